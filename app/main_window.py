@@ -22,6 +22,7 @@ from app.guard import guarded
 from app.jobs.job import JobSlot
 from app.settings import KEYS, Settings
 from app.theme import Theme
+from app.translation import tr
 from app.views.arrangement import Arrangement
 from app.views.dialogs import resize_within_screen
 from app.views.film_display import Aim
@@ -184,9 +185,8 @@ class MainWindow(QMainWindow):
             needs_met(self.workspace, self.controllers.propagation, self.controllers.corrections), landmarks
         )
         self.run_menu.refresh()
-        self.actions_["advise"].setText(
-            f"&Which film {'next' if self.controllers.advising.is_next else 'first'}?"
-        )
+        is_next = self.controllers.advising.is_next
+        self.actions_["advise"].setText(tr("&Which film next?") if is_next else tr("&Which film first?"))
         self.steps.light(self.actions_[current_step(self.workspace.previews.counts)])
         film = document.project.films.get(self.workspace.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
@@ -196,11 +196,12 @@ class MainWindow(QMainWindow):
         for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE), ("mark-set", Aim.SET)):
             self.actions_[name].setChecked(self.controllers.display.aim is aim)
         stack = document.undo_stack
-        self.actions_["undo"].setText(f"&Undo {unshortened(stack.undoText())}".rstrip())
-        self.actions_["redo"].setText(f"&Redo {unshortened(stack.redoText())}".rstrip())
+        undo, redo = unshortened(stack.undoText()), unshortened(stack.redoText())
+        self.actions_["undo"].setText(tr("&Undo {step}", step=undo) if undo else tr("&Undo"))
+        self.actions_["redo"].setText(tr("&Redo {step}", step=redo) if redo else tr("&Redo"))
         folder = document.folder
         kept = self.controllers.folder.kept_elsewhere
-        locked = (f" ({kept})" if kept else "") + (" (read-only)" if document.read_only else "")
+        locked = (f" ({kept})" if kept else "") + (f" {tr('(read-only)')}" if document.read_only else "")
         place = "" if folder is None else f"{folder.name}{locked}[*] - "
         shown = f"{film.identity} - " if film is not None else ""
         self.setWindowTitle(f"{shown}{place}OneMark" if place else "OneMark[*]")
@@ -268,13 +269,16 @@ class MainWindow(QMainWindow):
         self.controllers.folder.abandon()
         self.workspace.reader.close()
         self.settings.set_geometry("window", self.saveGeometry())
-        self.settings.set_geometry("panels", self.views.state())
+        for name, state in self.views.state().items():
+            self.settings.set_geometry(name, state)
         return True
 
     def _may_lose(self) -> bool:
         """Losing work is the one thing that asks with a dialog of its own."""
-        question = f"{self.views.notice.text}\n\nClose all the same and lose what was not saved?"
-        return ask(self, "Not saved", question)
+        question = tr(
+            "{problem}\n\nClose all the same and lose what was not saved?", problem=self.views.notice.text
+        )
+        return ask(self, tr("Not saved"), question)
 
     def _restore_layout(self) -> None:
         geometry = self.settings.geometry("window")
@@ -282,4 +286,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         else:
             resize_within_screen(self, 1360, 860)
-        self.views.restore(self.settings.geometry("panels"))
+        self.views.restore({name: self.settings.geometry(name) for name in self.views.state()})

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.guard import came_from_qt
 from app.jobs.job import Bug
+from app.sentences import translated
+from app.translation import tr
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar, Severity
 from engine.errors import EngineError, mendable
@@ -62,11 +64,11 @@ class Messages(QObject):
         if isinstance(error, Bug):
             BugDialog(error.summary, error.traceback, self._window).show()
         else:
-            self.warn(str(error))
+            self.warn(translated(str(error)))
 
     def failed(self, error: EngineError | Bug) -> None:
         """Say how a job failed, until another one begins."""
-        self._failure = str(error)
+        self._failure = translated(str(error))
         self.error(error)
 
     def job_started(self) -> None:
@@ -89,7 +91,9 @@ class Messages(QObject):
         if is_known and came_from_qt(error):
             return False
         if is_known and isinstance(outcome, Bug):
-            outcome = EngineError(f"That failed again, by the same mistake in OneMark: {outcome.summary}.")
+            outcome = EngineError(
+                tr("That failed again, by the same mistake in OneMark: {bug}.", bug=outcome.summary)
+            )
         self._raised.emit(outcome)
         return True
 
@@ -103,7 +107,7 @@ class Messages(QObject):
             does()
         except (EngineError, OSError) as error:
             self.unexpected(error)
-            self._refusal = str(error)
+            self._refusal = translated(str(error))
             return False
         if not self._refusal:
             self._bar.withdraw(before)
@@ -136,7 +140,9 @@ def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:
     """`chosen` with the suffix that `named` gives it; EngineError where nobody agreed to replace it."""
     target = named(chosen)
     if target != chosen and target.exists():  # the dialog asked about the name as it was typed only
-        raise EngineError(f"{target} exists already: try again and choose that file or another name.")
+        raise EngineError(
+            tr("{file} exists already: try again and choose that file or another name.", file=target)
+        )
     return target
 
 

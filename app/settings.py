@@ -57,49 +57,53 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("reader", "", "Your name or initials", "Written beside the points that you place"),
+    Setting("reader", "", tr("Your name or initials"), tr("Written beside the points that you place")),
     Setting(
         "device",
         "auto",
-        "Compute on",
-        "A graphics card is found by itself where it is one of NVIDIA's",
+        tr("Compute on"),
+        tr("A graphics card is found by itself where it is one of NVIDIA's"),
         {
-            "auto": "Best there is",
-            "cpu": "Processor (CPU)",
-            "cuda": "NVIDIA card (CUDA)",
-            "mps": "Apple (MPS)",
+            "auto": tr("Best there is"),
+            "cpu": tr("Processor (CPU)"),
+            "cuda": tr("NVIDIA card (CUDA)"),
+            "mps": tr("Apple (MPS)"),
         },
     ),
     Setting(
         "propagation",
         RunChoice.QUICK.value,
-        "Propagate by",
-        "Quick takes minutes, Balanced an hour, Paper a graphics card; Registration only learns nothing",
+        tr("Propagate by"),
+        tr("Quick takes minutes, Balanced an hour, Paper a graphics card; Registration only learns nothing"),
         {choice.value: choice.label for choice in RunChoice},
     ),
     Setting(
         LEARN_SIGMA,
         False,
-        "Learn the width (sigma) of each landmark's heatmap",
-        "Widths that suit each landmark instead of one for all; a run takes up to two and a half times as "
-        "long (with few films most) and needs 20 films besides the exemplars. Registration only has no "
-        "heatmaps and stays as it is.",
+        tr("Learn the width (sigma) of each landmark's heatmap"),
+        tr(
+            "Widths that suit each landmark instead of one for all; a run takes up to two and a half times "
+            "as long (with few films most) and needs 20 films besides the exemplars. Registration only has "
+            "no heatmaps and stays as it is."
+        ),
     ),
     Setting(
         WEIGHTS,
         "",
-        "Starting weights of Paper",
-        "A file of ImageNet's for HRNet-W18; without one Paper starts from random weights. The word hub "
-        "downloads them (86 MB, once) from the Hugging Face hub, where huggingface_hub is installed.",
-        files="PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)",
+        tr("Starting weights of Paper"),
+        tr(
+            "A file of ImageNet's for HRNet-W18; without one Paper starts from random weights. The word hub "
+            "downloads them (86 MB, once) from the Hugging Face hub, where huggingface_hub is installed."
+        ),
+        files=tr("PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)"),
     ),
-    Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
+    Setting("seed", 0, tr("Seed"), tr("The same seed gives the same result"), low=0, high=2**31 - 1),
     Setting(
         "theme",
         "system",
-        "Light or dark",
-        "System follows your desktop",
-        {"system": "System", "light": "Light", "dark": "Dark"},
+        tr("Light or dark"),
+        tr("System follows your desktop"),
+        {"system": tr("System"), "light": tr("Light"), "dark": tr("Dark")},
     ),
     Setting(
         SETTING,
@@ -108,12 +112,12 @@ SETTINGS = (
         tr("From the next start on"),
         {**LANGUAGES, SYSTEM: tr("System")},
     ),
-    Setting("wheel-inverted", False, "Turn the wheel's zoom round", "Towards you zooms in"),
+    Setting("wheel-inverted", False, tr("Turn the wheel's zoom round"), tr("Towards you zooms in")),
     Setting(
         "cache-mb",
         512,
-        "Memory for films",
-        "Films that were shown stay in memory up to this",
+        tr("Memory for films"),
+        tr("Films that were shown stay in memory up to this"),
         low=64,
         high=16384,
         unit="MB",
@@ -121,45 +125,55 @@ SETTINGS = (
     Setting(
         WITH_PATIENT_ID,
         False,
-        "Export patients' ids and dates of studies",
-        "A table names the patient and the date of each DICOM film; else it says only which films are of one "
-        "patient, by the name of the first of them. Projects hold neither.",
+        tr("Export patients' ids and dates of studies"),
+        tr(
+            "A table names the patient and the date of each DICOM film; else it says only which films are of "
+            "one patient, by the name of the first of them. Projects hold neither."
+        ),
     ),
     Setting(
         "worse-than-mm",
         2.0,
-        "Count points as too far off beyond",
-        "The review tells how many points are expected to be worse than this",
+        tr("Count points as too far off beyond"),
+        tr("The review tells how many points are expected to be worse than this"),
         low=0.1,
         high=50.0,
         unit="mm",
     ),
     Setting(
-        "keep-sight", True, "Keep zoom and place", "The next film is shown where this one is; else whole"
+        "keep-sight",
+        True,
+        tr("Keep zoom and place"),
+        tr("The next film is shown where this one is; else whole"),
     ),
     Setting(
-        "lock-points", False, "Lock decided points", "Points that you placed or accepted stay where they are"
+        "lock-points",
+        False,
+        tr("Lock decided points"),
+        tr("Points that you placed or accepted stay where they are"),
     ),
-    Setting("names", True, "Show the names of the points"),
-    Setting("lines", True, "Show the lines of the scheme"),
+    Setting("names", True, tr("Show the names of the points")),
+    Setting("lines", True, tr("Show the lines of the scheme")),
     Setting(
         ABOUT_FOLDED,
         False,
-        "Fold away what is told of a landmark",
-        "Its description and its picture, below the list of landmarks",
+        tr("Fold away what is told of a landmark"),
+        tr("Its description and its picture, below the list of landmarks"),
     ),
-    Setting("ghosts", False, "Ghosts of all landmarks", "Else of the chosen one alone"),
-    Setting(DRAW_ALL, False, "Draw all measurements", "Else the one that is chosen in their list alone"),
+    Setting("ghosts", False, tr("Ghosts of all landmarks"), tr("Else of the chosen one alone")),
+    Setting(
+        DRAW_ALL, False, tr("Draw all measurements"), tr("Else the one that is chosen in their list alone")
+    ),
     Setting(
         "heatmap-opacity",
         70,
-        "Strength of the heatmap",
-        "How much of the film it covers; Ctrl + wheel changes it",
+        tr("Strength of the heatmap"),
+        tr("How much of the film it covers; Ctrl + wheel changes it"),
         low=10,
         high=100,
         unit="%",
     ),
-    Setting("heatmap-all", True, "Heatmap of all landmarks", "Else of the chosen one alone"),
+    Setting("heatmap-all", True, tr("Heatmap of all landmarks"), tr("Else of the chosen one alone")),
 )
 
 
@@ -183,9 +197,14 @@ class Settings(QObject):
         value = setting.check(stored)
         if value is None:
             self.notices.append(
-                f"The setting \N{LEFT DOUBLE QUOTATION MARK}{setting.label}"
-                f"\N{RIGHT DOUBLE QUOTATION MARK} had a value that makes no sense ({stored}): "
-                f"{setting.default} is used instead."
+                tr(
+                    "The setting \N{LEFT DOUBLE QUOTATION MARK}{setting}"
+                    "\N{RIGHT DOUBLE QUOTATION MARK} had a value that makes no sense ({stored}): "
+                    "{default} is used instead.",
+                    setting=setting.label,
+                    stored=stored,
+                    default=setting.default,
+                )
             )
             return setting.default
         return value
@@ -238,11 +257,9 @@ class Settings(QObject):
 
     def key(self, action: str, usual: str) -> str:
         """What a sentence calls the key of an action: `usual`, or the one that the person chose."""
-        keys = self.own_keys().get(action)
-        if keys is None:
-            return usual
+        keys = self.own_keys().get(action, (usual,))
         native = QKeySequence.SequenceFormat.NativeText
-        return QKeySequence(keys[0]).toString(native) if keys else "(no key)"
+        return QKeySequence(keys[0]).toString(native) or keys[0] if keys else tr("(no key)")
 
     def recent(self) -> tuple[str, ...]:
         """The folders opened last, the latest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from app.translation import tr
 from engine.operation import Progress
 
 _SETTLE = 3  # units of a stage before its pace says anything
@@ -14,12 +15,13 @@ def in_words(seconds: float) -> str:
     """A time as a person says it: 45 s, 3 min, 1 h 20 min, 52 h."""
     whole = max(1, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return tr("{seconds} s", seconds=whole)
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"{minutes} min"
-    exact = minutes < 600 and minutes % 60
-    return f"{minutes // 60} h {minutes % 60} min" if exact else f"{round(minutes / 60)} h"
+        return tr("{minutes} min", minutes=minutes)
+    if minutes < 600 and minutes % 60:
+        return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
+    return tr("{hours} h", hours=round(minutes / 60))
 
 
 class Pace:

@@ -22,6 +22,11 @@ def install(lookup: Lookup | None) -> None:
     _Language.lookup = lookup
 
 
+def looked_up(text: str, comment: str = "", n: int = -1) -> str:
+    """The translation of `text` as it stands in the catalogue, "" for none, as in English."""
+    return _Language.lookup(text, comment, n) if _Language.lookup else ""
+
+
 def tr(text: str, several: str = "", /, *, comment: str = "", n: int = -1, **fields: object) -> str:
     """`text` in the language of the window, with each {field} filled in.
 
@@ -33,7 +38,7 @@ def tr(text: str, several: str = "", /, *, comment: str = "", n: int = -1, **fie
         fields: what goes in as it is, such as names; it is not translated.
 
     """
-    found = _Language.lookup(several or text, comment, n) if _Language.lookup else ""
+    found = looked_up(several or text, comment, n)
     said = found or (several if several and n != 1 else text)
     return said.format(n=n, **fields) if several or fields else said
 

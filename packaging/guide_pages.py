@@ -233,7 +233,7 @@ def _keys() -> str:
             if action.menu is menu and action.keys
         ]
         if rows:
-            parts.append("\n".join([f"## {plain(menu.value)}", "", "| | | |", "|---|---|---|", *rows]))
+            parts.append("\n".join([f"## {plain(menu.text)}", "", "| | | |", "|---|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -10,6 +10,7 @@ A new language: name it in app/language.py, and its .ts is made here.
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 import tempfile
@@ -17,8 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from engine_sentences import forms
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
+ENGINE = FOLDER / "engine.json"  # the forms of what the engine says
 LANGUAGES = ("de",)
 
 
@@ -33,7 +37,7 @@ class Text(NamedTuple):
 def texts(folder: Path = ROOT / "app") -> list[Text]:
     """All texts of the program, sorted; ValueError names a `tr` whose text is not written out in it."""
     found = {text for path in sorted(folder.rglob("*.py")) for text in _texts(path)}
-    return sorted(found)
+    return sorted(found | {Text(form, "engine", False) for form in forms()})
 
 
 def _texts(path: Path) -> Iterator[Text]:
@@ -43,6 +47,10 @@ def _texts(path: Path) -> Iterator[Text]:
             comment = next(
                 (_written(word.value, path) for word in node.keywords if word.arg == "comment"), ""
             )
+            if len(said) == 1 and any(word.arg == "n" for word in node.keywords):
+                raise ValueError(
+                    f"{path}:{node.lineno}: what counts by n is written out for one and for several"
+                )
             yield Text(said[-1], comment, len(said) > 1)
 
 
@@ -69,6 +77,7 @@ def _run(tool: str, *arguments: str) -> None:
 def update() -> None:
     """Bring all catalogues up to date, and compile them."""
     FOLDER.mkdir(exist_ok=True)
+    ENGINE.write_text(json.dumps(forms(), indent=0, ensure_ascii=False) + "\n", "utf-8")
     with tempfile.TemporaryDirectory() as scratch:
         collected = Path(scratch) / "onemark.py"
         collected.write_text("".join(map(_as_qt_reads_it, texts())), "utf-8")

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
+
+from app.translation import tr
 
 
 class Menu(StrEnum):
     """The menus in their order; the heading of each part of the F1 sheet too."""
 
-    FILE = "&File"
-    EDIT = "&Edit"
-    PROPAGATION = "&Propagation"
-    PREDICTION = "P&rediction"
-    REVIEW = "Revie&w"
-    FILM = "Fi&lm"
-    LANDMARK = "Land&mark"
-    VIEW = "&View"
-    HELP = "&Help"
-    MOUSE = "Mouse and held keys"  # no menu: the film view does it, and the sheet alone tells of it
+    FILE = auto()
+    EDIT = auto()
+    PROPAGATION = auto()
+    PREDICTION = auto()
+    REVIEW = auto()
+    FILM = auto()
+    LANDMARK = auto()
+    VIEW = auto()
+    HELP = auto()
+    MOUSE = auto()  # no menu: the film view does it, and the sheet alone tells of it
+
+    @property
+    def text(self) -> str:
+        """Its heading, with the mark of its key."""
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    Menu.FILE: tr("&File"),
+    Menu.EDIT: tr("&Edit"),
+    Menu.PROPAGATION: tr("&Propagation"),
+    Menu.PREDICTION: tr("P&rediction"),
+    Menu.REVIEW: tr("Revie&w"),
+    Menu.FILM: tr("Fi&lm"),
+    Menu.LANDMARK: tr("Land&mark"),
+    Menu.VIEW: tr("&View"),
+    Menu.HELP: tr("&Help"),
+    Menu.MOUSE: tr("Mouse and held keys"),
+}
 
 
 class Scope(StrEnum):
@@ -32,22 +53,49 @@ class Scope(StrEnum):
 class Need(StrEnum):
     """What must be there before an action is enabled."""
 
-    NOTHING = "nothing"
-    FOLDER = "an open folder"
-    FILM = "a film on screen"
-    LANDMARK = "a chosen landmark on a film"
-    POINTS = "landmarks on some film"
-    EXEMPLAR = "an exemplar (a film with every landmark placed), other films, and no running job"
-    PREDICTIONS = "predicted landmarks"
-    JOB = "a running job"
-    UNFINISHED = "a run that was not finished, and no running job"
-    LEARNED = "a run that has learned something, and no running job"
-    CORRECTIONS = "a model learned here or your own, points of yours that it has not seen, and no running job"
-    ROUND = "a round of training on corrections, and no running job"
-    IDLE_FILMS = "an open folder and no running job"
-    IDLE_FILM = "a film on screen and no running job"
-    UNDO = "something to undo"
-    REDO = "something to redo"
+    NOTHING = auto()
+    FOLDER = auto()
+    FILM = auto()
+    LANDMARK = auto()
+    POINTS = auto()
+    EXEMPLAR = auto()
+    PREDICTIONS = auto()
+    JOB = auto()
+    UNFINISHED = auto()
+    LEARNED = auto()
+    CORRECTIONS = auto()
+    ROUND = auto()
+    IDLE_FILMS = auto()
+    IDLE_FILM = auto()
+    UNDO = auto()
+    REDO = auto()
+
+    @property
+    def words(self) -> str:
+        """What is missing where it is not met."""
+        return _MISSING[self]
+
+
+_MISSING = {
+    Need.NOTHING: tr("nothing"),
+    Need.FOLDER: tr("an open folder"),
+    Need.FILM: tr("a film on screen"),
+    Need.LANDMARK: tr("a chosen landmark on a film"),
+    Need.POINTS: tr("landmarks on some film"),
+    Need.EXEMPLAR: tr("an exemplar (a film with every landmark placed), other films, and no running job"),
+    Need.PREDICTIONS: tr("predicted landmarks"),
+    Need.JOB: tr("a running job"),
+    Need.UNFINISHED: tr("a run that was not finished, and no running job"),
+    Need.LEARNED: tr("a run that has learned something, and no running job"),
+    Need.CORRECTIONS: tr(
+        "a model learned here or your own, points of yours that it has not seen, and no running job"
+    ),
+    Need.ROUND: tr("a round of training on corrections, and no running job"),
+    Need.IDLE_FILMS: tr("an open folder and no running job"),
+    Need.IDLE_FILM: tr("a film on screen and no running job"),
+    Need.UNDO: tr("something to undo"),
+    Need.REDO: tr("something to redo"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.actions.action import Action, Menu, Need, Scope
 from app.actions.key_sheet import Keys, keys_of, plain, spelled_out
 from app.actions.table import ACTIONS
 from app.guard import guarded
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.plain import unmarked
 
@@ -41,7 +42,7 @@ class KeyAction(QAction):
     def explain(self, more: str) -> None:
         """Tell in the tooltip what holds now."""
         self._more = more
-        lack = "" if self.isEnabled() else f"Greyed out: it needs {self._need.value}."
+        lack = "" if self.isEnabled() else tr("Greyed out: it needs {need}.", need=self._need.words)
         self.setToolTip(unmarked("\n".join(filter(None, (self._tip, more, lack)))))
 
     def event(self, event: QEvent) -> bool:
@@ -81,7 +82,7 @@ class ActionSet:
             if row.group:
                 groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         for menu in (menu for menu in Menu if menu is not Menu.MOUSE):
-            shown = self.menus[menu] = _Menu(menu.value, window)
+            shown = self.menus[menu] = _Menu(menu.text, window)
             window.menuBar().addMenu(shown)
             # entries that need a sentence
             shown.setToolTipsVisible(menu in (Menu.PROPAGATION, Menu.PREDICTION))

@@ -15,6 +15,7 @@ from app.film.display import Display
 from app.film.reading import always_words
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import DRAW_ALL, Settings
+from app.translation import tr
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.guide import GuideWindow
@@ -154,7 +155,7 @@ def ask_settings(workspace: Workspace) -> None:
 def _set_always(workspace: Workspace, controllers: Controllers, always: bool) -> None:
     """Move later predictions of the chosen model, or no longer; and say what that means now."""
     if (chosen := controllers.models.chosen) is None:
-        workspace.messages.warn("There is no model at hand: Prediction > Models imports one.")
+        workspace.messages.warn(tr("There is no model at hand: Prediction > Models imports one."))
         return
     controllers.reading.set_always(chosen.title, always)
     if always:
@@ -164,8 +165,8 @@ def _set_always(workspace: Workspace, controllers: Controllers, always: bool) ->
 def _lock(workspace: Workspace, locked: bool) -> None:
     """Nothing on the film shows the lock: it is said when it comes and goes."""
     workspace.settings.set("lock-points", locked)
-    stay = "Points that you placed or accepted stay where they are, until Landmark > Lock decided points."
-    workspace.messages.note(stay if locked else "Points that you placed or accepted can be moved again.")
+    stay = tr("Points that you placed or accepted stay where they are, until Landmark > Lock decided points.")
+    workspace.messages.note(stay if locked else tr("Points that you placed or accepted can be moved again."))
 
 
 def _guide(workspace: Workspace, page: str = "") -> None:
@@ -177,8 +178,8 @@ def _guide(workspace: Workspace, page: str = "") -> None:
 
 
 def _about(window: QWidget) -> None:
-    words = f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
-    QMessageBox.about(window, "About OneMark", unmarked(words))
+    words = tr("OneMark {version}, Apache-2.0.\nIcons: Lucide, ISC licence.", version=VERSION)
+    QMessageBox.about(window, tr("About OneMark"), unmarked(words))
 
 
 def _aimer(display: Display, aim: Aim) -> Handler:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from app.actions.action import Action, Menu, Scope
 from app.actions.table import ACTIONS
+from app.translation import tr
 from app.views.keys_page import KeyRow, clash, native
 from app.views.plain import marked
 
@@ -14,13 +15,13 @@ Keys = Mapping[str, tuple[str, ...]]  # action -> the keys that a person chose i
 
 _NUDGES = [f"{held}{arrow}" for arrow in ("Left", "Right", "Up", "Down") for held in ("", "Shift+", "Alt+")]
 _HELD = {
-    "Next doubtful point": ("Space",),
-    "Back to the point before": ("Shift+Space",),
-    "Hide the points": ("H",),
-    "Nudge the chosen point": tuple(_NUDGES),
-    "what leaves a gesture or a dialog": ("Esc",),
-    "what goes to the next control": ("Tab", "Shift+Tab", "Shift+Backtab"),
-    "what opens a menu": ("Menu", "Shift+F10"),
+    tr("Next doubtful point"): ("Space",),
+    tr("Back to the point before"): ("Shift+Space",),
+    tr("Hide the points"): ("H",),
+    tr("Nudge the chosen point"): tuple(_NUDGES),
+    tr("what leaves a gesture or a dialog"): ("Esc",),
+    tr("what goes to the next control"): ("Tab", "Shift+Tab", "Shift+Backtab"),
+    tr("what opens a menu"): ("Menu", "Shift+F10"),
 }
 
 
@@ -30,7 +31,7 @@ def key_rows(own: Keys) -> tuple[KeyRow, ...]:
         KeyRow(
             row.id,
             plain(row.text),
-            plain(row.menu.value),
+            plain(row.menu.text),
             own.get(row.id, row.keys),
             row.keys,
             row.scope is Scope.WINDOW,
@@ -39,10 +40,10 @@ def key_rows(own: Keys) -> tuple[KeyRow, ...]:
         if row.menu is not Menu.MOUSE
     )
     held = tuple(KeyRow(f"held {what}", what, "", keys, fixed=True) for what, keys in _HELD.items())
+    headings = {menu: plain(menu.text) for menu in Menu if menu is not Menu.MOUSE}
     bar = tuple(
-        KeyRow(f"menu {menu.name}", f"the menu {plain(menu.value)}", "", (_mnemonic(menu),), fixed=True)
-        for menu in Menu
-        if menu is not Menu.MOUSE
+        KeyRow(f"menu {menu.name}", tr("the menu {menu}", menu=heading), "", (_mnemonic(menu),), fixed=True)
+        for menu, heading in headings.items()
     )
     return (*actions, *held, *bar)
 
@@ -54,7 +55,8 @@ def sound_keys(stored: Keys) -> tuple[Keys, tuple[str, ...]]:
     while bad := _first_clash(own):
         row, why = bad
         del own[row.id]  # what it would have given up is its own again, and may clash in turn
-        notices.append(f"{row.label} has its usual keys again. {why}")
+        again = tr("{action} has its usual keys again.", action=row.label)
+        notices.append(f"{again} {why}")
     return own, tuple(notices)
 
 
@@ -68,7 +70,7 @@ def _first_clash(own: Keys) -> tuple[KeyRow, str] | None:
 
 
 def _mnemonic(menu: Menu) -> str:
-    return f"Alt+{menu.value[menu.value.index('&') + 1].upper()}"
+    return f"Alt+{menu.text[menu.text.index('&') + 1].upper()}"
 
 
 def sheet_html(landmarks: int, own: Keys) -> str:
@@ -78,15 +80,14 @@ def sheet_html(landmarks: int, own: Keys) -> str:
     for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
         rows = "".join(_sheet_row(action, own) for action in actions if action.menu is menu)
         if rows:
-            parts.append(f"{marked('<h3>{}</h3>', plain(menu.value))}<table cellpadding='3'>{rows}</table>")
-    focus = spelled_out(
-        "<p>Keys marked * work while the film has the focus (click it, or press {next-panel}).", own
-    )
-    return f"{focus} Edit &gt; Settings gives other keys.</p>" + "".join(parts)
+            parts.append(f"{marked('<h3>{}</h3>', plain(menu.text))}<table cellpadding='3'>{rows}</table>")
+    focus = tr("Keys marked * work while the film has the focus (click it, or press {next-panel}).")
+    others = tr("Edit > Settings gives other keys.")
+    return marked("<p>{} {}</p>", spelled_out(focus, own), others) + "".join(parts)
 
 
 def _sheet_row(action: Action, own: Keys) -> str:
-    keys = " or ".join(keys_of(action, own))
+    keys = tr(" or ").join(keys_of(action, own))
     star = " *" if action.scope is Scope.FILM else ""
     cells = "<td width='190'><b>{}</b>{}</td><td width='190'>{}</td><td>{}</td>"
     return marked(f"<tr>{cells}</tr>", keys, star, plain(action.text), spelled_out(action.help, own))
@@ -104,7 +105,7 @@ def spelled_out(text: str, own: Keys) -> str:
 
     def key(found: re.Match[str]) -> str:
         action = next(action for action in ACTIONS if action.id == found[1])
-        return next(iter(keys_of(action, own)), f"(no key: {plain(action.text)})")
+        return next(iter(keys_of(action, own)), tr("(no key: {action})", action=plain(action.text)))
 
     return re.sub(r"\{([a-z0-9-]+)\}", key, text)
 

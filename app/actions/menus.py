@@ -16,13 +16,12 @@ from app.models.shelf import ModelChoice
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.run_times import RunTimes
 from app.settings import Settings
+from app.translation import tr
 from app.views.plain import unmarked, unshortened
 from engine.io.shipped_schemes import shipped_schemes
-from engine.wording import counted
 
-_UNTIMED = "Nobody has timed it on this computer yet: a run begins with that."
-_OTHERWISE = "with other films, exemplars or device"
-_WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
+_UNTIMED = tr("Nobody has timed it on this computer yet: a run begins with that.")
+_WITH_SIGMA = tr("The width of each landmark's heatmap is learned too.")
 
 
 class RecentMenu(QObject):
@@ -32,7 +31,7 @@ class RecentMenu(QObject):
         self, menu: QMenu, below: QAction, settings: Settings, opens: Callable[[Path], None]
     ) -> None:
         super().__init__(menu)
-        self._menu, self._settings, self._opens = QMenu("Open recen&t", menu), settings, opens
+        self._menu, self._settings, self._opens = QMenu(tr("Open recen&t"), menu), settings, opens
         menu.insertMenu(below, self._menu)
         menu.aboutToShow.connect(self._refresh)
 
@@ -52,7 +51,7 @@ class SchemeMenu(QObject):
 
     def __init__(self, menu: QMenu, starts: Callable[[str], None], has_films: Callable[[], bool]) -> None:
         super().__init__(menu)
-        self.menu, self._starts, self._has_films = QMenu("&Start from a scheme", menu), starts, has_films
+        self.menu, self._starts, self._has_films = QMenu(tr("Start &from a scheme"), menu), starts, has_films
         self.menu.setToolTipsVisible(True)
         menu.addMenu(self.menu)
         self.menu.aboutToShow.connect(self._refresh)
@@ -60,7 +59,7 @@ class SchemeMenu(QObject):
     def _refresh(self) -> None:
         if self.menu.isEmpty():  # read when it is first wanted: they never change
             for each in shipped_schemes():
-                count = counted(len(each.scheme.names), "landmark")
+                count = tr("{n} landmark", "{n} landmarks", n=len(each.scheme.names))
                 entry = self.menu.addAction(f"{each.title}   ({count})")
                 entry.setToolTip(unmarked(each.source))
                 entry.triggered.connect(self._starter(each.name))
@@ -93,23 +92,27 @@ class RunMenu(QObject):
         learns = self._settings.flag(LEARN_SIGMA)
         self._actions[LEARN_SIGMA].setChecked(learns)
         step = self._actions["propagate"]
-        step.setIconText(f"Propagate: {chosen.label}")  # what the button of the toolbar says
+        step.setIconText(tr("Propagate: {way}", way=chosen.label))  # what the button of the toolbar says
         about = self._times.about(chosen)
-        took = f", {about} here" if about else ""
-        more = _WITH_SIGMA if learns and chosen.learns else ""
+        took = tr("{time} here", time=about) if about else ""
+        more = f"\n{_WITH_SIGMA}" if learns and chosen.learns else ""
         times = {choice: self._times.about(choice) for choice in RunChoice}
         known = _listed(times)
         earlier = _listed({choice: self._times.earlier(choice) for choice in RunChoice})
-        before = f"On this computer, {_OTHERWISE}: {earlier}" if earlier else _UNTIMED
-        self.said.emit(f"On this computer: {known}" if known else before)
-        step.explain(f"{chosen.label}: {chosen.explanation}{took}.{more}")
+        before = (
+            tr("On this computer, with other films, exemplars or device: {times}", times=earlier)
+            if earlier
+            else _UNTIMED
+        )
+        self.said.emit(tr("On this computer: {times}", times=known) if known else before)
+        step.explain(f"{chosen.label}: {', '.join(filter(None, (chosen.explanation, took)))}.{more}")
 
 
 def _listed(times: Mapping[RunChoice, str]) -> str:
     return ", ".join(f"{choice.label} {time}" for choice, time in times.items() if time)
 
 
-_NONE = "Import a model first, with Models..."
+_NONE = tr("Import a model first, with Models...")
 _LONGEST = 30  # letters of a title on the toolbar
 
 
@@ -134,8 +137,11 @@ class PredictMenu(QObject):
         self._entries = [self._entry(choice, choice == chosen) for choice in self._models.shelf.choices]
         if self._entries:
             self._entries.append(self._menu.insertSeparator(self._first))
-        title = "" if chosen is None else f": {unshortened(_short(chosen.title))}"
-        self._step.setIconText(f"Predict{title}")
+        self._step.setIconText(
+            tr("Predict")
+            if chosen is None
+            else tr("Predict: {model}", model=unshortened(_short(chosen.title)))
+        )
         self._step.explain(_NONE if chosen is None else f"{chosen.what}{_score(chosen)}")
 
     def _entry(self, choice: ModelChoice, chosen: bool) -> QAction:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from engine.folders.train import TrainingRun, TrainOutcome
     from engine.runtime.distributed import Ranks
     from engine.supervised.settings import SupervisedSettings
+    from engine.supervised.systems import Recipe
 
 NAME = "train"
 
@@ -69,7 +70,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
-    for name in ("longest", "norm") if arguments.extend is not None else ():
+    if arguments.canvas is not None and arguments.system in ("unet", "hrnet"):
+        raise UsageError("--canvas is for systems that see whole films: give --longest PX instead.")
+    for name in ("longest", "canvas", "norm") if arguments.extend is not None else ():
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     tables = [path for each in sets for path in (each.landmarks, each.scheme, each.split)]
@@ -106,16 +109,33 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
     from engine.models.model_card import ModelCard
     from engine.supervised.settings import SupervisedSettings
     from engine.supervised.start import StartingNetwork
+    from engine.supervised.systems import System
+
+    return SupervisedSettings(
+        system=System(arguments.system),
+        recipe=_recipe(arguments),
+        device=ranks.device(arguments.device),
+        seed=arguments.seed,
+        card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
+        start=StartingNetwork(arguments.weights),
+        ranks=ranks,
+        fit_reading=arguments.fit_reading,
+    )
+
+
+def _recipe(arguments: argparse.Namespace) -> Recipe:
+    """The system's recipe, with what the command line changes of it."""
+    from engine.geometry.coordinates import Size
     from engine.supervised.systems import SYSTEMS as RECIPES
     from engine.supervised.systems import System, tuned
 
-    system = System(arguments.system)
-    recipe = tuned(
-        RECIPES[system],
+    return tuned(
+        RECIPES[System(arguments.system)],
         epochs=arguments.epochs,
         batch=arguments.batch,
         patience=arguments.patience,
         longest=arguments.longest,
+        canvas=None if arguments.canvas is None else Size(*arguments.canvas),
         norm=arguments.norm,
         augmentation=arguments.augment,
         sigma=arguments.sigma,
@@ -126,16 +146,6 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         choice=arguments.choose,
         warm_up=arguments.warm_up,
         adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
-    )
-    return SupervisedSettings(
-        system=system,
-        recipe=recipe,
-        device=ranks.device(arguments.device),
-        seed=arguments.seed,
-        card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
-        start=StartingNetwork(arguments.weights),
-        ranks=ranks,
-        fit_reading=arguments.fit_reading,
     )
 
 
@@ -259,6 +269,6 @@ def _run_data(run: TrainingRun, outcome: TrainOutcome) -> dict[str, object]:
         "films": {name: asdict(split) for name, split in parts.items()},
         "validation": run.trained.metrics,
         "test": {name: found.metrics for name, found in run.tested.items()},
-        "networks": [[asdict(record) for record in curve] for curve in run.trained.curves],
+        "networks": [[record.as_json() for record in curve] for curve in run.trained.curves],
         "sigmas": [history.as_json() for history in run.trained.sigmas],
     }

@@ -23,6 +23,7 @@ SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml", "laoml-c", "laoml-rnn",
 OPTIMISERS = ("adamw", "adam", "adadelta")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
+_LEAST_SIDE, _MOST_SIDE = 48, 4096
 _LEAST_SIGMA, _MOST_SIGMA = 0.5, 100.0  # narrower ones fall between the pixels
 _NAMED = re.compile(r"([\w.-]+)=(.+)")
 
@@ -92,6 +93,13 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--longest", type=at_least(48), metavar="PX", help="longer side of what the network sees"
+    )
+    parser.add_argument(
+        "--canvas",
+        type=_canvas,
+        metavar="WxH",
+        help="both sides of what the network sees of whole films (farnet, gu2net, laoml), such as 512x512 as "
+        "FARNet's hands or 368x512 as GU2Net's; a film lies in its middle (default: the film's shape)",
     )
     parser.add_argument(
         "--sigma",
@@ -285,6 +293,17 @@ def _share_or_file(text: str) -> float | Path:
     if not 0 <= share < 1:
         raise argparse.ArgumentTypeError(f"{text} is no share of films: choose 0 to below 1, such as 0.12")
     return share
+
+
+def _canvas(text: str) -> tuple[int, int]:
+    """Understand --canvas."""
+    sides = [int(side) if side.isdecimal() else 0 for side in text.casefold().split("x")]
+    if len(sides) != 2 or not all(_LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no canvas: give width and height of {_LEAST_SIDE} to {_MOST_SIDE} pixels, such as "
+            "512x512"
+        )
+    return sides[0], sides[1]
 
 
 def _rate(text: str) -> float:

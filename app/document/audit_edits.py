@@ -8,9 +8,9 @@ from dataclasses import replace
 from app.document.change import Change, change
 from app.document.film import AuditStage, FilmAudit, FilmRecord
 from app.document.project import Project
+from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Presence, merge_predictions
-from engine.wording import counted
 
 Sets = dict[str, LandmarkSet | None]
 Films = dict[str, FilmRecord | None]
@@ -34,11 +34,18 @@ def begin_audit(project: Project, films: Sequence[str], *, seed: int, among: int
     for place, film in enumerate(films, 1):
         record, marks = project.film(film), project.landmarks(film)
         if any(mark.is_human for mark in marks.landmarks.values()):
-            raise EngineError(f"A person has decided on points of {film} already: draw the films again.")
+            raise EngineError(
+                tr("A person has decided on points of {film} already: draw the films again.", film=film)
+            )
         audit = FilmAudit(now, seed, place, among, machine=marks.landmarks)
         records[film] = replace(record, audit=audit, reviewed=False)
         sets[film] = None
-    return change(project, f"Begin an audit of {counted(len(films), 'film')}", sets=sets, films=records)
+    return change(
+        project,
+        tr("Begin an audit of {films}", films=tr("{n} film", "{n} films", n=len(films))),
+        sets=sets,
+        films=records,
+    )
 
 
 def finish_reading(project: Project, film: str) -> Change:
@@ -46,10 +53,17 @@ def finish_reading(project: Project, film: str) -> Change:
     record, marks = project.film(film), project.landmarks(film)
     audit = record.audit
     if audit is None or not record.is_read_blind:
-        raise EngineError(f"No audit waits for {film}: go on with the next film.")
+        raise EngineError(tr("No audit waits for {film}: go on with the next film.", film=film))
     if missing := [name for name in project.scheme.names if not marks.get(name).is_human]:
-        words = f"{counted(len(missing), 'landmark')} undecided"
-        raise EngineError(f"{film} has {words}: click {missing[0]}, or say that it is absent.")
+        raise EngineError(
+            tr(
+                "{film} has {n} landmark undecided: click {first}, or say that it is absent.",
+                "{film} has {n} landmarks undecided: click {first}, or say that it is absent.",
+                n=len(missing),
+                film=film,
+                first=missing[0],
+            )
+        )
     sets: Sets = {}
     if audit.stage is AuditStage.AGAIN:  # the first reading is the one that counts, and the one that stays
         done = _read_twice(audit, marks)
@@ -57,7 +71,7 @@ def finish_reading(project: Project, film: str) -> Change:
     else:
         done = replace(audit, stage=AuditStage.READ, blind=marks.landmarks)
     read = replace(record, audit=done, reviewed=True)
-    return change(project, f"Finish {film}", sets=sets, films={film: read})
+    return change(project, tr("Finish {film}", film=film), sets=sets, films={film: read})
 
 
 def read_again(project: Project, films: Iterable[str]) -> Change:
@@ -67,13 +81,18 @@ def read_again(project: Project, films: Iterable[str]) -> Change:
     for film in films:
         record = project.film(film)
         if record.audit is None or record.is_read_blind:
-            raise EngineError(f"{film} was not read in an audit: it cannot be read again.")
+            raise EngineError(tr("{film} was not read in an audit: it cannot be read again.", film=film))
         first = project.landmarks(film).landmarks
         blind = record.audit.blind or first
         audit = replace(record.audit, stage=AuditStage.AGAIN, first=first, again={}, blind=blind)
         records[film] = replace(record, audit=audit, reviewed=False)
         sets[film] = None
-    return change(project, f"Read {counted(len(records), 'film')} again", sets=sets, films=records)
+    return change(
+        project,
+        tr("Read {films} again", films=tr("{n} film", "{n} films", n=len(records))),
+        sets=sets,
+        films=records,
+    )
 
 
 def end_audit(project: Project) -> Change:
@@ -95,7 +114,7 @@ def end_audit(project: Project) -> Change:
             back = replace(current, landmarks=_known(project, audit.machine))
             sets[film] = merge_predictions(current, back)
             records[film] = replace(record, audit=None)
-    return change(project, "End the audit", sets=sets, films=records)
+    return change(project, tr("End the audit"), sets=sets, films=records)
 
 
 def _read_twice(audit: FilmAudit, marks: LandmarkSet) -> FilmAudit:

@@ -108,6 +108,17 @@ class Document(QObject):
         self._undo_stack.push(_Step(self, change))
         return True
 
+    def take(self, found: Change) -> bool:
+        """Apply what a run found as one undo step; where that is no point there is nothing to undo.
+
+        Only what it says of films, such as why they do not fit, is kept then. False as in `push`.
+        """
+        said = Parts(films=found.after.films)
+        if self._read_only or found.is_empty or found.after != said:
+            return self.push(found)
+        self._show(said)
+        return True
+
     def mark_saved(self) -> None:
         """The project as it is now is in the project file."""
         self._undo_stack.setClean()

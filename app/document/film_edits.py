@@ -10,6 +10,7 @@ from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
+from app.translation import tr
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import LandmarkSet, Origin
@@ -21,16 +22,16 @@ def mark_exemplar(project: Project, film: str, exemplar: bool = True) -> Change:
     """Let the others learn from this film, or no longer."""
     record = project.film(film)
     if exemplar and record.excluded:
-        raise EngineError("An excluded film cannot be an exemplar: include it first.")
+        raise EngineError(tr("An excluded film cannot be an exemplar: include it first."))
     if exemplar and record.is_read_blind:
-        raise EngineError("This film is read without predictions: finish or end the audit of it first.")
+        raise EngineError(tr("This film is read without predictions: finish or end the audit of it first."))
     if exemplar and not project.landmarks(film).placed():
-        raise EngineError("This film has no landmarks yet: place some before it can be an exemplar.")
+        raise EngineError(tr("This film has no landmarks yet: place some before it can be an exemplar."))
     if exemplar and _has_open_predictions(project, film):
         raise EngineError(
-            "Accept or correct the predictions of this film first: an exemplar is taken as true."
+            tr("Accept or correct the predictions of this film first: an exemplar is taken as true.")
         )
-    text = f"Mark {film} as exemplar" if exemplar else f"{film} is no exemplar"
+    text = tr("Mark {film} as exemplar", film=film) if exemplar else tr("{film} is no exemplar", film=film)
     return change(project, text, films={film: replace(record, exemplar=exemplar)})
 
 
@@ -39,8 +40,9 @@ def set_excluded(project: Project, films: Iterable[str], reason: str) -> Change:
     records: dict[str, FilmRecord | None] = {
         film: replace(project.film(film), excluded=reason.strip()) for film in films
     }
-    verb = "Exclude" if reason.strip() else "Include"
-    return change(project, f"{verb} {_films(records)}", films=records)
+    shown = _films(records)
+    text = tr("Exclude {films}", films=shown) if reason.strip() else tr("Include {films}", films=shown)
+    return change(project, text, films=records)
 
 
 def relink(project: Project, moved: Mapping[str, str]) -> Change:
@@ -53,9 +55,11 @@ def relink(project: Project, moved: Mapping[str, str]) -> Change:
     opinions: dict[str, FilmOpinions | None] = {}
     for old, new in moved.items():
         if new in project.sets and project.sets[new].landmarks:
-            raise EngineError(f"{new} has landmarks of its own: {old} cannot be linked to it.")
+            raise EngineError(
+                tr("{new} has landmarks of its own: {old} cannot be linked to it.", new=new, old=old)
+            )
         if films.get(new) is not None:
-            raise EngineError(f"Two films would both be linked to {new}: keep one of them.")
+            raise EngineError(tr("Two films would both be linked to {new}: keep one of them.", new=new))
         films[new] = replace(project.film(old), identity=new)
         films.setdefault(old, None)
         if old in project.sets:
@@ -65,7 +69,7 @@ def relink(project: Project, moved: Mapping[str, str]) -> Change:
             opinions[new] = project.opinions[old]
             opinions.setdefault(old, None)
     sources = _renamed_sources(project, moved, films)
-    text = f"Relink {_films(moved)}"
+    text = tr("Relink {films}", films=_films(moved))
     return change(project, text, sets=sets, films={**sources, **films}, opinions=opinions)
 
 
@@ -87,7 +91,7 @@ def spacing_from_distance(
     shape = known or Spacing(1.0, 1.0, source)
     _, length = distance(first, second, shape)
     if not length or not isfinite(millimetres) or millimetres <= 0:
-        raise EngineError("A ruler needs two different points and a length above 0 mm: draw it again.")
+        raise EngineError(tr("A ruler needs two different points and a length above 0 mm: draw it again."))
     factor = millimetres / length
     return Spacing(shape.x * factor, shape.y * factor, source)
 
@@ -95,14 +99,14 @@ def spacing_from_distance(
 def typed_spacing(millimetres_per_pixel: float) -> Spacing:
     """A typed spacing in mm per pixel."""
     if not isfinite(millimetres_per_pixel) or millimetres_per_pixel <= 0:
-        raise EngineError("Pixel spacing must be a number above 0 mm: type it again.")
+        raise EngineError(tr("Pixel spacing must be a number above 0 mm: type it again."))
     return Spacing(millimetres_per_pixel, millimetres_per_pixel, SpacingSource.TYPED)
 
 
 def magnified(spacing: Spacing, factor: float) -> Spacing:
     """The spacing in the object where `spacing` holds at the detector and the film magnifies by `factor`."""
     if not isfinite(factor) or factor <= 0:
-        raise EngineError("A magnification factor must be a number above 0: type it again.")
+        raise EngineError(tr("A magnification factor must be a number above 0: type it again."))
     return Spacing(spacing.x / factor, spacing.y / factor, SpacingSource.TYPED)
 
 
@@ -124,4 +128,4 @@ def _renamed_sources(
 
 
 def _films(films: Mapping[str, object]) -> str:
-    return next(iter(films)) if len(films) == 1 else f"{len(films)} films"
+    return next(iter(films)) if len(films) == 1 else tr("{n} film", "{n} films", n=len(films))

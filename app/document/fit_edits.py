@@ -9,8 +9,8 @@ from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
+from app.translation import tr
 from engine.landmarks import LandmarkSet, Origin
-from engine.wording import counted
 
 
 def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str]) -> Change:
@@ -33,7 +33,7 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
             sets[film] = _without_predictions(project.sets[film], gone)
         if film in project.opinions:
             opinions[film] = None
-    text = f"Mark {counted(len(films), 'film')} without a fit"
+    text = tr("Mark {films} without a fit", films=tr("{n} film", "{n} films", n=len(films)))
     return change(project, text, sets=sets, films=films, opinions=opinions)
 
 

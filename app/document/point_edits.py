@@ -14,10 +14,16 @@ import numpy as np
 from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.project import Parts, Project
+from app.translation import tr
 from engine.errors import EngineError
 from engine.geometry.coordinates import inside
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 
+_MARKED = {
+    Presence.PRESENT: tr("Mark {name} present"),
+    Presence.OCCLUDED: tr("Mark {name} occluded"),
+    Presence.ABSENT: tr("Mark {name} absent"),
+}
 SEEN_A_PREDICTION = frozenset({Origin.PREDICTED, Origin.ACCEPTED, Origin.CORRECTED})
 
 
@@ -34,7 +40,9 @@ def place(
     """Put a landmark at (x, y): annotated, or corrected where a prediction was seen before, or `seen` now."""
     current = _landmark(project, film, name)
     require_on_film(project.film(film), x, y)
-    return with_marks(project, film, [placed_by_hand(current, x, y, now, seen)], f"Place {name}")
+    return with_marks(
+        project, film, [placed_by_hand(current, x, y, now, seen)], tr("Place {name}", name=name)
+    )
 
 
 def move(
@@ -43,11 +51,13 @@ def move(
     """Move a placed landmark to (x, y). Nudges of one landmark in a row are one step."""
     current = _landmark(project, film, name)
     if current.position is None:
-        raise EngineError(f"Landmark {name} is not placed on this film: click to place it first.")
+        raise EngineError(
+            tr("Landmark {name} is not placed on this film: click to place it first.", name=name)
+        )
     require_on_film(project.film(film), x, y)
     moved = [] if current.position == (x, y) else [placed_by_hand(current, x, y, now)]
     joins = f"nudge {film} {name}" if nudge else ""
-    return with_marks(project, film, moved, f"Move {name}", joins)
+    return with_marks(project, film, moved, tr("Move {name}", name=name), joins)
 
 
 def set_presence(project: Project, film: str, name: str, presence: Presence, *, now: str) -> Change:
@@ -56,12 +66,12 @@ def set_presence(project: Project, film: str, name: str, presence: Presence, *, 
         return unplace(project, film, name, now=now)
     current = _landmark(project, film, name)
     if presence is Presence.PRESENT and current.position is None:
-        raise EngineError(f"Landmark {name} has no position on this film: click to place it.")
+        raise EngineError(tr("Landmark {name} has no position on this film: click to place it.", name=name))
     decided = replace(_decided(current), presence=presence, modified_utc=now)
     if presence is Presence.ABSENT:
         decided = replace(decided, x=None, y=None)
     marks = [] if current.presence is presence and current.is_human else [decided]
-    return with_marks(project, film, marks, f"Mark {name} {presence.value}")
+    return with_marks(project, film, marks, _MARKED[presence].format(name=name))
 
 
 def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
@@ -71,7 +81,7 @@ def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
     if current.presence is not Presence.UNPLACED:
         gone = replace(Landmark(name), model=current.model, unadjusted=current.unadjusted)
         marks = [replace(gone, predicted=_prediction_seen(current), modified_utc=now)]
-    return with_marks(project, film, marks, f"Unplace {name}")
+    return with_marks(project, film, marks, tr("Unplace {name}", name=name))
 
 
 def accept_film(project: Project, film: str, *, now: str) -> Change:
@@ -80,7 +90,9 @@ def accept_film(project: Project, film: str, *, now: str) -> Change:
     current = project.landmarks(film)
     marks = [_accepted(mark, now) for mark in current.landmarks.values() if mark.origin is Origin.PREDICTED]
     sets = {film: current.with_landmarks(marks)} if marks else {}
-    return change(project, f"Accept {film}", sets=sets, films={film: replace(record, reviewed=True)})
+    return change(
+        project, tr("Accept {film}", film=film), sets=sets, films={film: replace(record, reviewed=True)}
+    )
 
 
 def add_landmark(project: Project, film: str, x: float, y: float, *, now: str) -> Change:
@@ -94,7 +106,7 @@ def add_landmark(project: Project, film: str, x: float, y: float, *, now: str) -
     scheme = replace(project.scheme, names=(*project.scheme.names, str(number)))
     wider = project.with_parts(Parts(scheme=scheme))
     placed = [placed_by_hand(Landmark(str(number)), x, y, now)]
-    step = with_marks(wider, film, placed, f"Place {number}")
+    step = with_marks(wider, film, placed, tr("Place {number}", number=number))
     return change(project, step.text, sets=step.after.sets, films=step.after.films, scheme=scheme)
 
 
@@ -149,7 +161,7 @@ def with_marks(project: Project, film: str, marks: list[Landmark], text: str, jo
 def _landmark(project: Project, film: str, name: str) -> Landmark:
     project.film(film)
     if name not in project.scheme.names:
-        raise EngineError(f"The scheme has no landmark {name}: add it to the scheme first.")
+        raise EngineError(tr("The scheme has no landmark {name}: add it to the scheme first.", name=name))
     return project.landmarks(film).get(name)
 
 
@@ -162,7 +174,7 @@ def is_on_film(film: FilmRecord, x: float, y: float) -> bool:
 def require_on_film(film: FilmRecord, x: float, y: float) -> None:
     """Raise EngineError where (x, y) lies beside the film."""
     if not is_on_film(film, x, y):
-        raise EngineError("That is outside the film: place landmarks on the film.")
+        raise EngineError(tr("That is outside the film: place landmarks on the film."))
 
 
 def placed_by_hand(

@@ -12,9 +12,9 @@ from app.document.opinions import FilmOpinions, Places, opinions_of
 from app.document.point_edits import SEEN_A_PREDICTION, first_exemplar
 from app.document.project import Parts, Project
 from app.run_choice import is_by_hand, is_of_run
+from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, merge_predictions
-from engine.wording import counted
 
 _AS_WRITTEN = 0.01  # px: tables are written with three digits behind the point
 
@@ -68,7 +68,7 @@ def take_predictions(
         films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="", doubt=doubt)
     said |= _of_the_run_before(project, learned, said)
     changed = sum(marks != project.sets.get(film) for film, marks in sets.items())
-    text = text or f"Propagate to {counted(changed, 'film')}"
+    text = text or tr("Propagate to {films}", films=tr("{n} film", "{n} films", n=changed))
     return change(project, text, sets=sets, films=films, opinions=said)
 
 
@@ -175,7 +175,9 @@ def import_sets(
     sets: dict[str, LandmarkSet | None] = {}
     for table in imported:
         if project.film(table.film).is_read_blind:
-            raise EngineError(f"{table.film} is read without predictions: finish the audit, then import.")
+            raise EngineError(
+                tr("{film} is read without predictions: finish the audit, then import.", film=table.film)
+            )
         current = sets.get(table.film) or project.landmarks(table.film)
         marks = [_imported(mark, origin, now) for mark in table.landmarks.values() if not _is_blank(mark)]
         if taken := [
@@ -189,7 +191,7 @@ def import_sets(
         scheme = replace(scheme, names=(*scheme.names, *new)) if new else scheme
     after = project.with_parts(Parts(sets=sets, scheme=scheme))
     films = first_exemplar(project, after, [film for film in project.films if film in sets])
-    text = f"Import landmarks of {counted(len(sets), 'film')}"
+    text = tr("Import landmarks of {films}", films=tr("{n} film", "{n} films", n=len(sets)))
     return change(project, text, sets=sets, films=films, scheme=scheme)
 
 
@@ -269,7 +271,9 @@ def _has_sound_position(mark: Landmark) -> bool:
 
 def _imported(mark: Landmark, origin: Origin | None, now: str) -> Landmark:
     if not _has_sound_position(mark):
-        raise EngineError(f"Landmark {mark.name} has a position that is no number: mend the table.")
+        raise EngineError(
+            tr("Landmark {name} has a position that is no number: mend the table.", name=mark.name)
+        )
     known = mark.origin or (origin if _says_something(mark) else None)
     return replace(mark, origin=known, modified_utc=mark.modified_utc or now)
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from app.document.film import AuditStage, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.reading import ReadingWish
+from app.translation import tr
 from engine.errors import EngineError
 from engine.io.film_names import film_order
 from engine.landmarks import LandmarkSet, Origin, Presence, Scheme
@@ -82,7 +83,9 @@ class Project:
         """The record of a film; EngineError where the project has no such film."""
         record = self.films.get(identity)
         if record is None:
-            raise EngineError(f"The project has no film {identity}: open the folder that holds it.")
+            raise EngineError(
+                tr("The project has no film {film}: open the folder that holds it.", film=identity)
+            )
         return record
 
     def landmarks(self, identity: str) -> LandmarkSet:

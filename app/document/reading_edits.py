@@ -11,6 +11,7 @@ from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.project import Project
 from app.document.reading import ReadingWish, move_of, moved, offered, open_points
+from app.translation import tr
 from engine.geometry.coordinates import inside
 from engine.landmarks import Landmark, LandmarkSet, Origin
 from engine.observers.reading_offsets import ReadingOffsets
@@ -32,7 +33,7 @@ def apply_reading(project: Project, model: str, *, now: str, always: bool = Fals
                 sets[film] = after
     applied = {name: move_of(reading, name) for name in names}
     wanted = replace(wish, applied=applied, always=wish.always or always)
-    text = f"Move the points of {counted(len(sets), 'film')} to how you read"
+    text = tr("Move the points of {films} to how you read", films=tr("{n} film", "{n} films", n=len(sets)))
     return change(project, text, sets=sets, wishes={model: wanted})
 
 
@@ -53,19 +54,21 @@ def refuse_offset(project: Project, model: str, name: str) -> Change:
     """Leave a landmark where `model` has it."""
     wish = project.wishes.get(model, ReadingWish())
     wanted = replace(wish, without=wish.without | {name})
-    return change(project, f"Leave {name} where the model has it", wishes={model: wanted})
+    return change(project, tr("Leave {name} where the model has it", name=name), wishes={model: wanted})
 
 
 def ask_again(project: Project, model: str) -> Change:
     """Offer again to move the landmarks that were left where `model` has them."""
     wish = replace(project.wishes.get(model, ReadingWish()), without=frozenset())
-    return change(project, "Ask again about landmarks left to the model", wishes={model: wish})
+    return change(project, tr("Ask again about landmarks left to the model"), wishes={model: wish})
 
 
 def always_apply(project: Project, model: str, always: bool) -> Change:
     """Move later predictions of `model` as they come in, or no longer."""
     wish = replace(project.wishes.get(model, ReadingWish()), always=always)
-    text = "Move later predictions to how you read" if always else "Leave later predictions as they are"
+    text = (
+        tr("Move later predictions to how you read") if always else tr("Leave later predictions as they are")
+    )
     return change(project, text, wishes={model: wish})
 
 

@@ -10,6 +10,7 @@ from app.document.change import Change, change
 from app.document.film import AuditStage, FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Parts, Project
+from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet
 
@@ -53,7 +54,7 @@ def take_back(project: Project, before: Parts, model: str, text: str) -> Change:
     """
     known = set(project.scheme.names)
     if any(not known.issuperset(marks.landmarks) for marks in before.sets.values() if marks is not None):
-        raise EngineError("Landmarks were renamed or removed since this round: undo that first.")
+        raise EngineError(tr("Landmarks were renamed or removed since this round: undo that first."))
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     for film, earlier in before.sets.items():

@@ -10,6 +10,7 @@ from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
+from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Scheme, spelled
 
@@ -45,7 +46,13 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
             if record.audit is not None:
                 films[identity] = replace(record, audit=record.audit.renamed(renames))
     return change(
-        project, "Change the scheme", sets=sets, films=films, scheme=scheme, opinions=opinions, wishes=wishes
+        project,
+        tr("Change the scheme"),
+        sets=sets,
+        films=films,
+        scheme=scheme,
+        opinions=opinions,
+        wishes=wishes,
     )
 
 
@@ -56,34 +63,36 @@ def rename_landmark(project: Project, old: str, new: str) -> Change:
     """
     clean = new.strip()
     if clean in project.scheme.names and clean != old:
-        raise EngineError(f"The scheme has a landmark {clean} already: choose another name.")
+        raise EngineError(tr("The scheme has a landmark {name} already: choose another name.", name=clean))
     scheme = project.scheme.renamed({old: clean})
     if scheme.measurements and clean != old:
         known = scheme.aliases.get(clean, ())
         kept = tuple(dict.fromkeys(alias for alias in (*known, old) if alias != clean))
         scheme = replace(scheme, aliases={**scheme.aliases, clean: kept})
-    return replace(set_scheme(project, scheme, {old: clean}), text=f"Rename {old} to {clean}")
+    return replace(
+        set_scheme(project, scheme, {old: clean}), text=tr("Rename {old} to {new}", old=old, new=clean)
+    )
 
 
 def add_names(project: Project, names: Iterable[str]) -> Change:
     """Append landmarks to the scheme."""
     added = tuple(name.strip() for name in names)
     scheme = replace(project.scheme, names=(*project.scheme.names, *added))
-    return replace(set_scheme(project, scheme), text=f"Add {', '.join(added)}")
+    return replace(set_scheme(project, scheme), text=tr("Add {names}", names=", ".join(added)))
 
 
 def remove_landmark(project: Project, name: str) -> Change:
     """Remove a landmark from the scheme and from all films."""
-    return replace(set_scheme(project, project.scheme.without(name)), text=f"Remove {name}")
+    return replace(set_scheme(project, project.scheme.without(name)), text=tr("Remove {name}", name=name))
 
 
 def reorder(project: Project, names: Iterable[str]) -> Change:
     """Put the landmarks of the scheme in this order; they must be the same ones."""
     order = tuple(names)
     if sorted(order) != sorted(project.scheme.names):
-        raise EngineError("The landmarks are others than before: put them in order again.")
+        raise EngineError(tr("The landmarks are others than before: put them in order again."))
     scheme = replace(project.scheme, names=order)
-    return replace(set_scheme(project, scheme), text="Order the landmarks")
+    return replace(set_scheme(project, scheme), text=tr("Order the landmarks"))
 
 
 def describe(project: Project, name: str, text: str) -> Change:
@@ -91,7 +100,7 @@ def describe(project: Project, name: str, text: str) -> Change:
     others = {other: words for other, words in project.scheme.descriptions.items() if other != name}
     clean = text.strip()
     scheme = replace(project.scheme, descriptions={**others, **({name: clean} if clean else {})})
-    return replace(set_scheme(project, scheme), text=f"Describe {name}")
+    return replace(set_scheme(project, scheme), text=tr("Describe {name}", name=name))
 
 
 def respell(project: Project, name: str, spellings: Iterable[str]) -> Change:
@@ -101,10 +110,18 @@ def respell(project: Project, name: str, spellings: Iterable[str]) -> Change:
     for spelling in clean:
         for other in scheme.names:
             if other != name and spelling in map(spelled, (other, *scheme.aliases.get(other, ()))):
-                raise EngineError(f"{spelling} is a spelling of {other} already: choose another one.")
+                raise EngineError(
+                    tr(
+                        "{spelling} is a spelling of {other} already: choose another one.",
+                        spelling=spelling,
+                        other=other,
+                    )
+                )
     others = {other: several for other, several in scheme.aliases.items() if other != name}
     aliases = {**others, **({name: clean} if clean else {})}
-    return replace(set_scheme(project, replace(scheme, aliases=aliases)), text=f"Other spellings of {name}")
+    return replace(
+        set_scheme(project, replace(scheme, aliases=aliases)), text=tr("Other spellings of {name}", name=name)
+    )
 
 
 def pair_up(project: Project, name: str, partner: str) -> Change:
@@ -113,10 +130,20 @@ def pair_up(project: Project, name: str, partner: str) -> Change:
     if scheme.mirror_names.get(name, "") == partner:
         return set_scheme(project, scheme)
     if partner and partner not in scheme.names:
-        raise EngineError(f"The scheme has no landmark {partner}: pair {name} with one that it has.")
+        raise EngineError(
+            tr(
+                "The scheme has no landmark {partner}: pair {name} with one that it has.",
+                partner=partner,
+                name=name,
+            )
+        )
     pairs = tuple(pair for pair in scheme.pairs if name not in pair and partner not in pair)
     pairs = (*pairs, (name, partner)) if partner else pairs
-    text = f"Pair {name} with {partner}" if partner else f"{name} without a pair"
+    text = (
+        tr("Pair {name} with {partner}", name=name, partner=partner)
+        if partner
+        else tr("{name} without a pair", name=name)
+    )
     return replace(set_scheme(project, replace(scheme, pairs=pairs)), text=text)
 
 
@@ -124,9 +151,14 @@ def set_path(project: Project, kind: PathKind, place: int | None, names: Iterabl
     """Draw line or curve number `place` (from 0; None: one more) through `names`; through none: drop it."""
     path, paths = tuple(names), list(kind.of(project.scheme))
     if path and len(set(path)) < 2:
-        raise EngineError("A line or curve goes through two landmarks or more: choose another one.")
+        raise EngineError(tr("A line or curve goes through two landmarks or more: choose another one."))
     if strangers := [name for name in path if name not in project.scheme.names]:
-        raise EngineError(f"The scheme has no landmark {strangers[0]}: draw through those that it has.")
+        raise EngineError(
+            tr(
+                "The scheme has no landmark {name}: draw through those that it has.",
+                name=strangers[0],
+            )
+        )
     if place is None:
         place = len(paths)
     paths[place : place + 1] = [path] if path else []
@@ -135,21 +167,36 @@ def set_path(project: Project, kind: PathKind, place: int | None, names: Iterabl
         scheme = replace(scheme, lines=tuple(paths))
     else:
         scheme = replace(scheme, curves=tuple(paths))
-    word = kind.name.casefold()
-    return replace(set_scheme(project, scheme), text=f"Draw a {word}" if path else f"Remove a {word}")
+    if kind is PathKind.LINE:
+        text = tr("Draw a line") if path else tr("Remove a line")
+    else:
+        text = tr("Draw a curve") if path else tr("Remove a curve")
+    return replace(set_scheme(project, scheme), text=text)
 
 
 def _require_sound(project: Project, scheme: Scheme, renames: Mapping[str, str]) -> None:
     known = set(project.scheme.names)
     for old, new in renames.items():
         if old not in known:
-            raise EngineError(f"The scheme has no landmark {old}: it cannot be renamed.")
+            raise EngineError(tr("The scheme has no landmark {old}: it cannot be renamed.", old=old))
         if new not in scheme.names:
-            raise EngineError(f"Landmark {old} was renamed to {new}, which the new scheme lacks: add it.")
+            raise EngineError(
+                tr(
+                    "Landmark {old} was renamed to {new}, which the new scheme lacks: add it.",
+                    old=old,
+                    new=new,
+                )
+            )
         if new in known and new not in renames:
-            raise EngineError(f"The scheme has a landmark {new} already: choose another name for {old}.")
+            raise EngineError(
+                tr(
+                    "The scheme has a landmark {new} already: choose another name for {old}.",
+                    new=new,
+                    old=old,
+                )
+            )
     if len(set(renames.values())) < len(renames):
-        raise EngineError("Two landmarks were renamed to the same name: choose different names.")
+        raise EngineError(tr("Two landmarks were renamed to the same name: choose different names."))
 
 
 def _carried(marks: LandmarkSet, renames: Mapping[str, str], gone: set[str]) -> LandmarkSet:

@@ -14,10 +14,10 @@ from app.document.change import Change
 from app.document.point_edits import is_on_film, placed_by_hand, require_on_film, with_marks
 from app.document.project import Project
 from app.run_choice import COPIED, MOVED_BY_HAND
+from app.translation import tr
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size, resize_points
 from engine.landmarks import Landmark, LandmarkSet, Origin
-from engine.wording import counted
 
 Place = tuple[float, float]
 _STAYED = 1e-6  # px: what lies in the middle of a turn comes back with the last digit changed
@@ -33,7 +33,12 @@ def move_all(project: Project, film: str, places: Mapping[str, Place], *, now: s
         require_on_film(record, x, y)
     marks = [_moved(current.get(name), spot, now) for name, spot in places.items()]
     changed = [mark for mark in marks if mark is not current.get(mark.name)]
-    return with_marks(project, film, changed, f"Move {counted(len(changed), 'point')} of {film}")
+    return with_marks(
+        project,
+        film,
+        changed,
+        tr("Move {points} of {film}", points=tr("{n} point", "{n} points", n=len(changed)), film=film),
+    )
 
 
 def drag_softly(
@@ -47,7 +52,7 @@ def drag_softly(
         mark = current.get(other)
         if other != name and mark.origin is Origin.PREDICTED and is_on_film(record, *spot):
             marks.append(_moved(mark, spot, now))
-    return with_marks(project, film, marks, f"Move {name} and its neighbours")
+    return with_marks(project, film, marks, tr("Move {name} and its neighbours", name=name))
 
 
 def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *, now: str) -> Change:
@@ -58,7 +63,9 @@ def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *
     """
     record, current = project.film(film), project.landmarks(film)
     if record.excluded or record.is_read_blind:
-        raise EngineError(f"{film} takes no copied points: it is excluded, or being read for an audit.")
+        raise EngineError(
+            tr("{film} takes no copied points: it is excluded, or being read for an audit.", film=film)
+        )
     sizes = _known(size, copied.film), _known(record.size, film)
     model = f"{COPIED}{copied.film}"
     marks = [
@@ -69,9 +76,17 @@ def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *
     ]
     if not marks:
         raise EngineError(
-            f"Nothing to put on {film}: all its points are decided, or none of those copied fit."
+            tr(
+                "Nothing to put on {film}: all its points are decided, or none of those copied fit.",
+                film=film,
+            )
         )
-    return with_marks(project, film, marks, f"Copy {counted(len(marks), 'point')} of {copied.film}")
+    return with_marks(
+        project,
+        film,
+        marks,
+        tr("Copy {points} of {film}", points=tr("{n} point", "{n} points", n=len(marks)), film=copied.film),
+    )
 
 
 def _moved(mark: Landmark, spot: Place, now: str) -> Landmark:
@@ -85,7 +100,9 @@ def _moved(mark: Landmark, spot: Place, now: str) -> Landmark:
 
 def _known(size: Size | None, film: str) -> Size:
     if size is None:
-        raise EngineError(f"The size of {film} is not known before it was read: wait, and try again.")
+        raise EngineError(
+            tr("The size of {film} is not known before it was read: wait, and try again.", film=film)
+        )
     return size
 
 

@@ -10,9 +10,9 @@ from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.film_edits import Point, magnified, spacing_from_distance, typed_spacing
 from app.document.project import Project
+from app.translation import tr
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
-from engine.wording import counted
 
 
 class SpacingWay(StrEnum):
@@ -86,15 +86,17 @@ def take_spacings(project: Project, spacings: Mapping[str, Spacing], overwrite: 
     return _set(project, films)
 
 
-_OTHER_SHAPE = (
+_OTHER_SHAPE = tr(
     "By the film's own file its pixels are not square, or of another shape than those that were measured, so "
     "this cannot be right along both sides: measure on it, or take a table with spacing_x and spacing_y."
 )
 _NOTHING = {
-    SpacingWay.TYPED: "Type the mm per pixel.",
-    SpacingWay.RULER: "Draw a ruler on the film first: Film > Ruler.",
-    SpacingWay.LANDMARKS: "These two landmarks are not both placed on any of these films: place them first.",
-    SpacingWay.MAGNIFIED: "The files say no mm per pixel that could be divided: type it instead.",
+    SpacingWay.TYPED: tr("Type the mm per pixel."),
+    SpacingWay.RULER: tr("Draw a ruler on the film first: Film > Ruler."),
+    SpacingWay.LANDMARKS: tr(
+        "These two landmarks are not both placed on any of these films: place them first."
+    ),
+    SpacingWay.MAGNIFIED: tr("The files say no mm per pixel that could be divided: type it instead."),
 }
 
 
@@ -103,8 +105,13 @@ def _require_read(project: Project, films: Iterable[str]) -> None:
     records = map(project.film, films)
     if unread := sum(film.size is None and not film.unreadable for film in records):
         raise EngineError(
-            f"{counted(unread, 'film')} of the chosen ones must be read first: wait until all films are read,"
-            " then set the magnification again."
+            tr(
+                "{n} film of the chosen ones must be read first: wait until all films are read, "
+                "then set the magnification again.",
+                "{n} films of the chosen ones must be read first: wait until all films are read, "
+                "then set the magnification again.",
+                n=unread,
+            )
         )
 
 
@@ -135,5 +142,5 @@ def _set(project: Project, spacings: Mapping[str, Spacing | None]) -> Change:
     records: dict[str, FilmRecord | None] = {
         film: replace(project.film(film), user_spacing=spacing) for film, spacing in spacings.items()
     }
-    words = next(iter(records)) if len(records) == 1 else f"{len(records)} films"
-    return change(project, f"Set pixel spacing of {words}", films=records)
+    shown = next(iter(records)) if len(records) == 1 else tr("{n} film", "{n} films", n=len(records))
+    return change(project, tr("Set pixel spacing of {films}", films=shown), films=records)

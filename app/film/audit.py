@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.document import edits
 from app.document.film import AuditStage, FilmAudit
+from app.translation import tr
 from app.views.audit_bar import AuditBar, AuditDialog, AuditDisplay
 from app.views.film_view import FilmView
 from app.views.plain import ask
@@ -23,7 +24,6 @@ from engine.observers.audit import (
     untouched,
     usual_count,
 )
-from engine.wording import counted
 
 _LARGEST_SEED = 60_000
 
@@ -104,11 +104,14 @@ class Audit(QObject):
     def ask_end(self) -> None:
         """End the audit before all films are read, where that is wanted."""
         waiting = len(self.waiting)
-        question = (
-            f"{counted(waiting, 'film')} of the audit {'is' if waiting == 1 else 'are'} not read. The points "
-            "that were there before come back, and your clicks stay. End the audit?"
+        question = tr(
+            "{n} film of the audit is not read. The points that were there before come back, and your "
+            "clicks stay. End the audit?",
+            "{n} films of the audit are not read. The points that were there before come back, and your "
+            "clicks stay. End the audit?",
+            n=waiting,
         )
-        if ask(self._workspace.window, "End the audit", question):
+        if ask(self._workspace.window, tr("End the audit"), question):
             self._workspace.edit(edits.end_audit)
             if self._latest():
                 self.finished.emit()
@@ -117,15 +120,24 @@ class Audit(QObject):
         films, landmarks = self._candidates(), len(self._document.project.scheme.names)
 
         def explain(count: int) -> str:
-            clicks = counted(count * landmarks, "click")
-            share = f"{100 * COVERAGE:g} %"
-            radius = (
-                f"The radius that holds {share} of the points can be calibrated."
-                if count >= FEWEST_CALIBRATED
-                else f"Calibrating the {share} radius needs {FEWEST_CALIBRATED} films."
+            percent = 100 * COVERAGE
+            if count >= FEWEST_CALIBRATED:
+                radius = tr(
+                    "The radius that holds {percent:g} % of the points can be calibrated.", percent=percent
+                )
+            else:
+                radius = tr(
+                    "Calibrating the {percent:g} % radius needs {films} films.",
+                    percent=percent,
+                    films=FEWEST_CALIBRATED,
+                )
+            rates = tr(
+                "{clicks}. Success rates will be known to about \N{PLUS-MINUS SIGN}{width:.0f} points "
+                "(95 % interval).",
+                clicks=tr("{n} click", "{n} clicks", n=count * landmarks),
+                width=rate_width(count, landmarks),
             )
-            width = f"\N{PLUS-MINUS SIGN}{rate_width(count, landmarks):.0f} points"
-            return f"{clicks}. Success rates will be known to about {width} (95 % interval). {radius}"
+            return f"{rates} {radius}"
 
         dialog = AuditDialog(usual_count(landmarks, len(films)), len(films), explain, self._workspace.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -142,7 +154,7 @@ class Audit(QObject):
         films = untouched(project.sets.values(), left_out)
         if not films:
             raise EngineError(
-                "No film is predicted that nobody has touched: predict or propagate first, then audit."
+                tr("No film is predicted that nobody has touched: predict or propagate first, then audit.")
             )
         return films
 
@@ -184,8 +196,13 @@ class Audit(QObject):
             return AuditDisplay()
         film = self._selection.film
         if film not in waiting:
-            read = f"{len(latest) - len(waiting)} of {counted(len(latest), 'film')} read"
-            return AuditDisplay(f"An audit waits: {read}.", "Go on with it")
+            words = tr(
+                "An audit waits: {read} of {n} film read.",
+                "An audit waits: {read} of {n} films read.",
+                n=len(latest),
+                read=len(latest) - len(waiting),
+            )
+            return AuditDisplay(words, tr("Go on with it"))
         project = self._document.project
         names, marks = project.scheme.names, project.landmarks(film)
         decided = sum(marks.get(name).is_human for name in names)
@@ -193,15 +210,23 @@ class Audit(QObject):
         again = latest[film].stage is AuditStage.AGAIN
         turn = sum(audit.stage is latest[film].stage for audit in latest.values())
         what = (
-            f"Audit, second reading ({counted(turn, 'film')} left)"
+            tr("Audit, second reading ({films} left)", films=tr("{n} film", "{n} films", n=turn))
             if again
-            else f"Audit, film {latest[film].place} of {len(latest)}"
+            else tr("Audit, film {place} of {films}", place=latest[film].place, films=len(latest))
         )
-        enter = self._workspace.settings.key("accept", "Enter")
-        to_do = f"{enter}: this film is read." if whole else "Click each landmark; no prediction is shown."
-        return AuditDisplay(
-            f"{what}: {decided} of {len(names)} landmarks decided. {to_do}", "Film is read", whole
+        words = tr(
+            "{what}: {decided} of {landmarks} landmarks decided.",
+            what=what,
+            decided=decided,
+            landmarks=len(names),
         )
+        enter = self._workspace.settings.key("accept", tr("Enter"))
+        to_do = (
+            tr("{key}: this film is read.", key=enter)
+            if whole
+            else tr("Click each landmark; no prediction is shown.")
+        )
+        return AuditDisplay(f"{words} {to_do}", tr("Film is read"), whole)
 
 
 def _waits(audit: FilmAudit) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
+from app.translation import tr
 from app.views.film_display import FilmPicture
 from app.workspace.film_reader import FilmReader, as_picture
 from engine.imaging.image import Photometric, Window
@@ -48,8 +49,11 @@ class Brightness(QObject):
 
     def words(self) -> str:
         """What changes the brightness besides the window, in short; "" for nothing."""
-        gamma = f"gamma {self._tone.gamma:.2f}" if self._tone.gamma != 1.0 else ""
-        others = ("local contrast" if self._tone.local else "", "inverted" if self._tone.invert else "")
+        gamma = tr("gamma {gamma:.2f}", gamma=self._tone.gamma) if self._tone.gamma != 1.0 else ""
+        others = (
+            tr("local contrast") if self._tone.local else "",
+            tr("inverted") if self._tone.invert else "",
+        )
         return "  ".join(filter(None, (gamma, *others)))
 
     def set_window(self, film: str, window: Window) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.document.film import FilmFacts
 from app.document.project import Project
 from app.jobs.job import JobSlot
+from app.translation import tr
 from app.views.film_list import FilmList
 from app.workspace.workspace import Workspace
 from engine.observers.checks import (
@@ -22,7 +23,6 @@ from engine.observers.checks import (
 )
 from engine.observers.looks import Look
 from engine.operation import Operation
-from engine.wording import counted
 
 _QUIET_MS = 400  # after the last edit
 _Pictures = tuple[tuple[str, str, bool], ...]  # films with the hashes of their files, and whether seen
@@ -129,8 +129,12 @@ class Checks(QObject):
 
     def _note(self) -> str:
         if self._unread:
-            return f"{counted(len(self._unread), 'film')} still to be read for their pictures"
-        return "Comparing the films..." if self._slot.is_busy else ""
+            return tr(
+                "{n} film still to be read for their pictures",
+                "{n} films still to be read for their pictures",
+                n=len(self._unread),
+            )
+        return tr("Comparing the films...") if self._slot.is_busy else ""
 
 
 def _checked(

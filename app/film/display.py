@@ -12,11 +12,15 @@ from app.document.opinions import Voice
 from app.document.project import FilmState
 from app.film.brightness import Brightness
 from app.film.live_measures import LiveMeasures
+from app.film.measures import source_words
 from app.film.reading import HowYouRead
 from app.models.heatmap import HeatmapOverlay
+from app.sentences import translated
+from app.translation import tr
 from app.views.film_bar import FilmBar, FilmBarDisplay
 from app.views.film_display import Aim, FilmDisplay, Ghost, GhostKind, Mark, MarkKind
 from app.views.film_view import FilmView
+from app.workspace.film_attributes import reason_words
 from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence
 from app.workspace.workspace import Workspace
@@ -34,6 +38,11 @@ _GHOSTS: Mapping[str, GhostKind] = {
     Voice.REGISTRATION: GhostKind.REGISTRATION,
     Voice.DETECTOR_1: GhostKind.DETECTOR_1,
     Voice.DETECTOR_2: GhostKind.DETECTOR_2,
+}
+_VOICES: Mapping[str, str] = {
+    Voice.REGISTRATION: tr("registration"),
+    Voice.DETECTOR_1: tr("detector 1"),
+    Voice.DETECTOR_2: tr("detector 2"),
 }
 
 
@@ -53,6 +62,26 @@ def as_mark(mark: Landmark, film: FilmRecord) -> Mark:
         doubt_px(mark) if open_ else None,
         f"{mark.name}: {doubt}" if doubt else mark.name,
     )
+
+
+class _FilmMarks:
+    """The points of one film as the view paints them; of a film that did not change they are at hand."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+
+    def of(self, scheme: Scheme, found: Mapping[str, Landmark], film: FilmRecord | None) -> tuple[Mark, ...]:
+        """Those of `found` that have a place, in the order of the scheme."""
+        whose = scheme, found, film
+        if len(self._of) != len(whose) or any(a is not b for a, b in zip(self._of, whose, strict=True)):
+            self._of = whose
+            self._marks = tuple(
+                as_mark(found[name], film)
+                for name in scheme.names
+                if film is not None and name in found and found[name].position is not None
+            )
+        return self._marks
 
 
 class Display(QObject):
@@ -83,6 +112,7 @@ class Display(QObject):
         self._view, self._bar, self._reading, self._measures = view, bar, reading, measures
         self.brightness = Brightness(workspace.reader, self)
         self._loupe = False
+        self._marks = _FilmMarks()
         self.aim = Aim.POINTS
         self._connect()
 
@@ -152,7 +182,9 @@ class Display(QObject):
         """Show all films in the window and level of this one."""
         if self.brightness.apply_to_all(self._selection.film):
             key = self._settings.key("reset-window", "R")
-            self._messages.note(f"All films are shown in this window and level. {key} takes that back.")
+            self._messages.note(
+                tr("All films are shown in this window and level. {key} takes that back.", key=key)
+            )
 
     def _display(self, identity: str, window: tuple[float, float] | None) -> FilmDisplay:
         scheme, active = self._document.project.scheme, self._selection.landmark
@@ -170,11 +202,7 @@ class Display(QObject):
             picture=self.brightness.picture(identity),
             message=self._message(identity),
             window=window,
-            marks=tuple(
-                as_mark(marks[name], film)
-                for name in scheme.names
-                if film is not None and name in marks and marks[name].position is not None
-            ),
+            marks=self._marks.of(scheme, marks, film),
             lines=scheme.lines,
             curves=scheme.curves,
             active=active,
@@ -205,7 +233,13 @@ class Display(QObject):
             return ()
         names = marks if self._settings.flag("ghosts") else (active,)
         return tuple(
-            Ghost(name, _GHOSTS[voice], x, y, f"{name}: {voice}, click to adopt")
+            Ghost(
+                name,
+                _GHOSTS[voice],
+                x,
+                y,
+                tr("{name}: {voice}, click to adopt", name=name, voice=_VOICES[voice]),
+            )
             for name in names
             if name in marks and marks[name].position is not None
             for voice, (x, y) in said.of(name).items()
@@ -220,40 +254,52 @@ class Display(QObject):
         said = self._document.project.opinions.get(film)
         known = said is not None and any(voice in _GHOSTS for voice in said.voices)
         self._messages.note(
-            "Registration and detectors lie under the points of this film: they agree. Zoom in to see how "
-            "far they are apart."
+            tr(
+                "Registration and detectors lie under the points of this film: they agree. Zoom in to see "
+                "how far they are apart."
+            )
             if known and not self._document.project.film(film).is_read_blind
-            else "What registration and detectors each said of this film is not known: there is nothing to "
-            "show beside its points."
+            else tr(
+                "What registration and detectors each said of this film is not known: there is nothing to "
+                "show beside its points."
+            )
         )
 
     def _why_bare(self, identity: str) -> str:
         """Why a model has left the film without points."""
         unfit = bool(identity) and self._previews.state(identity) is FilmState.UNFIT
-        return self._document.project.film(identity).unfit if unfit else ""
+        return translated(self._document.project.film(identity).unfit) if unfit else ""
 
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
         film = self._selection.film
         if film and self._document.project.film(film).unreadable:
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
-            return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
+            return tr("Drag along something of known length, such as the scale on the film. Esc: no ruler")
         if self.aim is Aim.SET:
-            return "Drag: all points move. A corner scales, the handle turns them. Esc: done"
+            return tr("Drag: all points move. A corner scales, the handle turns them. Esc: done")
         if reason := self.excluded(self._selection.film):
-            return f"Excluded: {reason}\nFilm > Exclude takes it in again"
+            return tr("Excluded: {reason}\nFilm > Exclude takes it in again", reason=reason)
         if self.awaits_names:
-            return "The model looks for its landmarks: they are shown when all films are done"
+            return tr("The model looks for its landmarks: they are shown when all films are done")
         if opens:
             offer = "" if scheme.names else self._offer()
-            return "\n".join(filter(None, (offer, "Click the first landmark, or type names on the right")))
+            return "\n".join(
+                filter(None, (offer, tr("Click the first landmark, or type names on the right")))
+            )
         if placing:
-            return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
-        return f"Click where {active} is. Esc: it stays" if self.aim is Aim.MOVE and active else ""
+            return tr(
+                "Click {landmark}  ({place} of {landmarks})",
+                landmark=active,
+                place=scheme.names.index(active) + 1,
+                landmarks=len(scheme.names),
+            )
+        moves = self.aim is Aim.MOVE and active
+        return tr("Click where {landmark} is. Esc: it stays", landmark=active) if moves else ""
 
     def excluded(self, identity: str) -> str:
         """Why nothing is placed on a film; "" where it may be."""
-        return self._document.project.film(identity).excluded if identity else ""
+        return reason_words(self._document.project.film(identity).excluded) if identity else ""
 
     @property
     def awaits_names(self) -> bool:
@@ -262,9 +308,11 @@ class Display(QObject):
 
     def _message(self, identity: str) -> str:
         if not identity:
-            return "No film: open a folder"
-        reason = self._document.project.film(identity).unreadable
-        return f"{identity} cannot be shown.\n\n{reason}" if reason else f"Reading {identity}..."
+            return tr("No film: open a folder")
+        reason = reason_words(self._document.project.film(identity).unreadable)
+        if reason:
+            return tr("{film} cannot be shown.\n\n{reason}", film=identity, reason=reason)
+        return tr("Reading {film}...", film=identity)
 
     def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:
         self._heatmap.show_bar()
@@ -279,9 +327,9 @@ class Display(QObject):
                 None if film.size is None else (film.size.width, film.size.height),
                 window,
                 None if spacing is None else (spacing.x, spacing.y),
-                "" if spacing is None else spacing.source.value,
+                "" if spacing is None else source_words(spacing.source),
                 film.mirrored,
-                "" if image is None else image.note,
+                "" if image is None else translated(image.note),
                 self.brightness.words(),
             )
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.document import edits
 from app.film.display import Display
+from app.translation import tr
 from app.views.film_display import Aim, Ghost
 from app.views.film_view import FilmView
 from app.workspace.workspace import Workspace
@@ -30,7 +31,9 @@ class Editing(QObject):
         """True where a landmark of the film on screen is to stay as the person decided; it is said then."""
         locked = self._settings.flag("lock-points") and self._current(name).is_human
         if locked:
-            self._messages.note(f"{name} is locked: Landmark > Lock decided points lets it go.")
+            self._messages.note(
+                tr("{landmark} is locked: Landmark > Lock decided points lets it go.", landmark=name)
+            )
         return locked
 
     def click(self, x: float, y: float, hit: str) -> None:
@@ -39,7 +42,9 @@ class Editing(QObject):
         if self._display.excluded(film) and hit:
             self._selection.set_landmark(hit)
         elif self._display.excluded(film):
-            self._messages.note(f"{film} is excluded: take it in again with Film > Exclude to place points.")
+            self._messages.note(
+                tr("{film} is excluded: take it in again with Film > Exclude to place points.", film=film)
+            )
         elif name and self._current(name).presence is Presence.UNPLACED:
             self._place(name, x, y)
         elif name and self._display.aim is Aim.MOVE:

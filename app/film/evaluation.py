@@ -15,8 +15,10 @@ from app.document import edits
 from app.document.film import AuditStage
 from app.film.audit import Audit
 from app.film.display import Display
-from app.film.measures import MeasuredProject, describing, measuring, scoring, with_radius
+from app.film.measures import MeasuredProject, describing, measuring, scoring, source_words, with_radius
 from app.jobs.job import Bug, JobSlot
+from app.sentences import translated
+from app.translation import tr
 from app.views.evaluation_view import EvaluationDialog, EvaluationDisplay, LandmarkError
 from app.workspace.exporting import Exporting, PredictionSource
 from app.workspace.film_attributes import TABLES
@@ -30,10 +32,9 @@ from engine.io.provenance import RunRecord
 from engine.observers.audit import FEWEST_CALIBRATED, CalibratedRadius, repeat_count
 from engine.observers.methods import MeasuredTable
 from engine.operation import Operation
-from engine.wording import counted
 
 _POINTS = 120  # of the curve
-_TEXT = "Text (*.txt)"
+_TEXT = tr("Text (*.txt)")
 
 
 class Evaluating(QObject):
@@ -71,7 +72,7 @@ class Evaluating(QObject):
 
     def ask_table(self) -> None:
         """Ask for a table of the truth and show how far off the predictions are; nothing is changed."""
-        self._workspace.messages.ask_file("Evaluate against", TABLES, self.evaluate)
+        self._workspace.messages.ask_file(tr("Evaluate against"), TABLES, self.evaluate)
 
     def evaluate(self, path: Path) -> None:
         """Compare the predictions with the table `path`; EngineError where nothing can be compared."""
@@ -84,11 +85,13 @@ class Evaluating(QObject):
     def save_methods(self, path: Path) -> None:
         """Write the methods paragraph to `path`; EngineError where that cannot be."""
         if path.suffix.casefold() != ".txt":
-            raise EngineError(f"{path.name} is no name of a text: choose one that ends in .txt.")
+            raise EngineError(
+                tr("{file} is no name of a text: choose one that ends in .txt.", file=path.name)
+            )
 
         def write(text: str) -> None:
             write_atomic(path, text.encode("utf-8"))
-            self._tell(f"The methods paragraph is written: {path}.")
+            self._tell(tr("The methods paragraph is written: {path}.", path=path))
 
         self._describe(write)
 
@@ -145,11 +148,16 @@ class Evaluating(QObject):
         if radius is None:
             return
         sets = with_radius(self._document.project, radius)
-        text = f"Use the audit's radius on {counted(len(sets), 'film')}"
+        films = tr("{n} film", "{n} films", n=len(sets))
+        text = tr("Use the audit's radius on {films}", films=films)
         if self._workspace.edit(lambda project: edits.change(project, text, sets=dict(sets))):
             self._tell(
-                f"The radius is on the predictions of {counted(len(sets), 'film')}: the ring round a point "
-                f"holds the true place with {100 * radius.coverage:g} %. Undo takes it back."
+                tr(
+                    "The radius is on the predictions of {films}: the ring round a point holds the true "
+                    "place with {percent:g} %. Undo takes it back.",
+                    films=films,
+                    percent=100 * radius.coverage,
+                )
             )
 
     def _read_again(self) -> None:
@@ -159,12 +167,12 @@ class Evaluating(QObject):
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._tell("The methods paragraph is in the clipboard, with the works to cite.")
+        self._tell(tr("The methods paragraph is in the clipboard, with the works to cite."))
 
     def _ask_save(self) -> None:
         folder = self._document.folder or Path()
         self._workspace.messages.ask_target(
-            "Save the methods paragraph",
+            tr("Save the methods paragraph"),
             folder.parent / f"{folder.name}-methods.txt",
             _TEXT,
             lambda path, _kind: self.save_methods(path),
@@ -187,52 +195,89 @@ class Evaluating(QObject):
 def _of_audit(found: MeasuredProject, again: int) -> EvaluationDisplay:
     audit = found.audit
     report, own = audit.report.report, audit.report.own
-    films = counted(len(report.films), "film")
-    about = (
-        f"{films} drawn at random (seed {audit.seed}) from {audit.among} that nobody had touched, read "
-        "without any prediction in sight."
+    films = tr("{n} film", "{n} films", n=len(report.films))
+    about = tr(
+        "{n} film drawn at random (seed {seed}) from {among} that nobody had touched, read "
+        "without any prediction in sight.",
+        "{n} films drawn at random (seed {seed}) from {among} that nobody had touched, read "
+        "without any prediction in sight.",
+        n=len(report.films),
+        seed=audit.seed,
+        among=audit.among,
     )
     unit, missed, unseen = report.unit, audit.report.missed, audit.report.unseen
     notes = []
     if own is not None:
         notes.append(
-            f"Your own variability ({counted(own.films, 'film')} read twice): your second clicks lie "
-            f"{own.mre:.2f} {unit}{_interval(own.interval, 2)} from your first ones, 95 % within "
-            f"{own.limit:.2f} {unit}. {own.within:.0f} %{_interval(own.within_interval, 0)} of the "
-            "predictions lie within that; 95 % would be as good as you."
+            tr(
+                "Your own variability ({n} film read twice): your second clicks lie "
+                "{mre:.2f} {unit}{interval} from your first ones, 95 % within {limit:.2f} {unit}. "
+                "{within:.0f} %{within_interval} of the predictions lie within that; 95 % would be as good "
+                "as you.",
+                "Your own variability ({n} films read twice): your second clicks lie "
+                "{mre:.2f} {unit}{interval} from your first ones, 95 % within {limit:.2f} {unit}. "
+                "{within:.0f} %{within_interval} of the predictions lie within that; 95 % would be as good "
+                "as you.",
+                n=own.films,
+                mre=own.mre,
+                unit=unit,
+                interval=_interval(own.interval, 2),
+                limit=own.limit,
+                within=own.within,
+                within_interval=_interval(own.within_interval, 0),
+            )
         )
     elif again:
-        notes.append("Read some films again to see how far apart your own readings lie.")
-    notes += found.notes
-    notes += [f"{counted(missed, 'landmark')} had no prediction: misses."] if missed else []
-    notes += [f"{counted(unseen, 'prediction')} lie where you saw no landmark."] if unseen else []
-    display = _display(f"Audit of {films}", about, report, audit.report.intervals, notes)
+        notes.append(tr("Read some films again to see how far apart your own readings lie."))
+    notes += map(translated, found.notes)
+    if missed:
+        landmarks = tr("{n} landmark", "{n} landmarks", n=missed)
+        notes.append(tr("{landmarks} had no prediction: misses.", landmarks=landmarks))
+    if unseen:
+        predictions = tr("{n} prediction", "{n} predictions", n=unseen)
+        notes.append(tr("{predictions} lie where you saw no landmark.", predictions=predictions))
+    display = _display(tr("Audit of {films}", films=films), about, report, audit.report.intervals, notes)
     usable = 0 if audit.report.radius is None else found.films
     return replace(display, radius=_radius_words(found), radius_films=usable, again=again)
 
 
 def _more(films: int, needed: int) -> str:
     """How many films are lacking where `films` of those `needed` were read."""
-    lacking = needed - films
-    return f"{lacking} more {'film' if lacking == 1 else 'films'}: {films} of {needed} were read"
+    return tr(
+        "{n} more film: {films} of {needed} were read",
+        "{n} more films: {films} of {needed} were read",
+        n=needed - films,
+        films=films,
+        needed=needed,
+    )
 
 
 def _radius_words(found: MeasuredProject) -> str:
     radius = found.audit.report.radius
     if radius is None:
-        return f"A calibrated radius needs {_more(len(found.audit.report.report.films), FEWEST_CALIBRATED)}."
-    usual = f" (median there {found.usual})" if found.usual else ""
-    return (
-        f"From these {radius.films} films alone a radius is calibrated that holds the true place with "
-        f"{100 * radius.coverage:g} % on the other films{usual}. With each film left out in turn, "
-        f"{radius.held:.0f} %{_interval(radius.held_interval, 0)} of its points lay within theirs."
+        lacking = _more(len(found.audit.report.report.films), FEWEST_CALIBRATED)
+        return tr("A calibrated radius needs {lacking}.", lacking=lacking)
+    usual = f" ({tr('median there {length}', length=found.usual)})" if found.usual else ""
+    return tr(
+        "From these {films} films alone a radius is calibrated that holds the true place with "
+        "{percent:g} % on the other films{usual}. With each film left out in turn, "
+        "{held:.0f} %{interval} of its points lay within theirs.",
+        films=radius.films,
+        percent=100 * radius.coverage,
+        usual=usual,
+        held=radius.held,
+        interval=_interval(radius.held_interval, 0),
     )
 
 
 def _of_table(table: MeasuredTable, notes: tuple[str, ...]) -> EvaluationDisplay:
-    films = counted(len(table.report.films), "film")
-    about = f"The predictions of this project against {table.name} on {films}. The project stays as it is."
-    return _display(f"Evaluation against {table.name}", about, table.report, table.intervals, notes)
+    about = tr(
+        "The predictions of this project against {table} on {films}. The project stays as it is.",
+        table=table.name,
+        films=tr("{n} film", "{n} films", n=len(table.report.films)),
+    )
+    title = tr("Evaluation against {table}", table=table.name)
+    return _display(title, about, table.report, table.intervals, notes)
 
 
 def _display(
@@ -240,12 +285,13 @@ def _display(
 ) -> EvaluationDisplay:
     furthest = 2.5 * max(report.thresholds)
     distances = np.linspace(0.0, furthest, _POINTS).tolist()
-    sources = f" ({', '.join(report.spacing_sources)})" if report.spacing_sources else ""
-    needs = f"95 % intervals need {_more(len(report.films), FEWEST_GROUPS)}."
+    sources = ", ".join(map(source_words, report.spacing_sources))
+    unit = f"{report.unit} ({sources})" if sources else report.unit
+    needs = tr("95 % intervals need {lacking}.", lacking=_more(len(report.films), FEWEST_GROUPS))
     lacking = [] if intervals is not None else [needs]
     return EvaluationDisplay(
         title,
-        f"{about} Errors in {report.unit}{sources}.",
+        f"{about} {tr('Errors in {unit}.', unit=unit)}",
         report.unit,
         _figures(report, intervals),
         distances,
@@ -261,9 +307,11 @@ def _figures(report: EvaluationReport, intervals: Confidence | None) -> list[tup
     mre = "-" if overall.mre is None else f"{overall.mre:.2f} {unit}"
     spread = "" if overall.sd is None else f" \N{PLUS-MINUS SIGN} {overall.sd:.2f}"
     between = None if intervals is None else intervals.mre
-    lacking = "" if intervals is None else f"needs {FEWEST_GROUPS} films"  # with points to compare
+    lacking = (
+        "" if intervals is None else tr("needs {films} films", films=FEWEST_GROUPS)
+    )  # with points to compare
     rows = [
-        *([] if intervals is None else [("", "", "95 % interval")]),
+        *([] if intervals is None else [("", "", tr("95 % interval"))]),
         ("MRE \N{PLUS-MINUS SIGN} SD", mre + spread, _interval(between, 2).strip() or lacking),
     ]
     for place, (limit, rate) in enumerate(zip(report.thresholds, overall.sdr, strict=True)):

@@ -12,15 +12,17 @@ from app.document.project import FilmState
 from app.film.display import Display
 from app.film.reference import Reference
 from app.runs.advising import Advising
+from app.sentences import translated
 from app.settings import ABOUT_FOLDED
+from app.translation import tr
 from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
-from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
+from app.workspace.film_attributes import reason_words
+from app.workspace.previews import doubt_px, doubt_sentence, doubt_words, length_text
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
 from engine.observers.queue import worst_open
-from engine.wording import counted
 
 _STATES = {
     Origin.ANNOTATED: RowState.PLACED,
@@ -28,6 +30,7 @@ _STATES = {
     Origin.ACCEPTED: RowState.ACCEPTED,
     Origin.CORRECTED: RowState.CORRECTED,
 }
+_ATTRIBUTES = {"side": tr("side {value}"), "view": tr("view {value}"), "group": tr("group {value}")}
 
 
 class Lists(QObject):
@@ -78,20 +81,20 @@ class Lists(QObject):
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._previews.state(identity)
         worst = worst_open(self._previews.landmarks(identity)) if state is FilmState.PREDICTED else None
-        sentence = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
+        sentence = _worst_sentence(worst, film) if worst else ""
         reasons = {
-            FilmState.EXCLUDED: film.excluded,
-            FilmState.UNREADABLE: film.unreadable,
+            FilmState.EXCLUDED: reason_words(film.excluded),
+            FilmState.UNREADABLE: reason_words(film.unreadable),
             FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
-            FilmState.UNFIT: film.unfit,
+            FilmState.UNFIT: translated(film.unfit),
         }
         waits = film.is_read_blind and state is not FilmState.REVIEWED  # every landmark is clicked
-        detail = "to be read" if waits else reasons.get(state, "")
+        detail = tr("to be read") if waits else reasons.get(state, "")
         if (advised := self._advising.place(identity)) is not None:
             detail = ", ".join(filter(None, (detail, advised.words)))
             sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
         if film.mirrored:
-            detail = f"{detail}, mirrored" if detail else "mirrored"
+            detail = ", ".join(filter(None, (detail, tr("mirrored"))))
         marks = self._previews.landmarks(identity).landmarks
         return FilmListRow(
             identity,
@@ -116,8 +119,7 @@ class Lists(QObject):
             LandmarkRow(
                 mark.name,
                 row_state(mark),
-                # the column is narrow: "within", and with which certainty, is in its tooltip
-                doubt_words(mark, film).removeprefix("within ") if mark.origin is Origin.PREDICTED else "",
+                _doubt(mark, film) if mark.origin is Origin.PREDICTED else "",
                 mark.confidence,
                 scheme.descriptions.get(mark.name, ""),
                 doubt_sentence(mark, film),
@@ -165,13 +167,13 @@ class Lists(QObject):
             return ""
         film = self._document.project.film(self._selection.film)
         if film.excluded:
-            return "This film is excluded: nothing is placed on it."
+            return tr("This film is excluded: nothing is placed on it.")
         if film.unreadable:
-            return "This film cannot be read: the reason stands in its place."
+            return tr("This film cannot be read: the reason stands in its place.")
         if self._display.awaits_names:
-            return "The model brings the names of its landmarks."
+            return tr("The model brings the names of its landmarks.")
         if not names:
-            return (
+            return tr(
                 "Click the landmarks on the film, type their names below, or take a scheme (menu Landmark)."
             )
         marks = self._previews.landmarks(self._selection.film)
@@ -180,27 +182,35 @@ class Lists(QObject):
         if open_:
             active = self._selection.landmark
             name = active if active in open_ else open_[0]
-            more = f", {len(predicted)} predicted" if predicted else ""
             done = len(names) - len(open_) - len(predicted)
-            return f"Next: {name}   ({done} of {len(names)} decided{more})"
+            decided = tr("{done} of {landmarks} decided", done=done, landmarks=len(names))
+            more = tr("{count} predicted", count=len(predicted)) if predicted else ""
+            counts = ", ".join(filter(None, (decided, more)))
+            return tr("Next: {landmark}   ({counts})", landmark=name, counts=counts)
         if predicted:
-            points = counted(len(predicted), "predicted point")
-            key = self._settings.key("accept", "Enter")
-            return f"{points} to review. Space: the most doubtful. {key}: accept."
-        whole = "The landmark is" if len(names) == 1 else f"All {len(names)} landmarks are"
-        return f"{whole} decided on this film."
+            return tr(
+                "{n} predicted point to review. Space: the most doubtful. {key}: accept.",
+                "{n} predicted points to review. Space: the most doubtful. {key}: accept.",
+                n=len(predicted),
+                key=self._settings.key("accept", tr("Enter")),
+            )
+        return tr(
+            "The landmark is decided on this film.",
+            "All {n} landmarks are decided on this film.",
+            n=len(names),
+        )
 
 
 def _traits(film: FilmRecord, marks: Iterable[Landmark]) -> tuple[str, ...]:
     """What films can be found by besides their state: presence of landmarks, side, view, what they lack."""
     presences = {mark.presence for mark in marks}
-    asked = (Presence.OCCLUDED, Presence.ABSENT)
-    known = ((name, film.facts.attributes.get(name, "")) for name in ("side", "view", "group"))
+    known = ((words, film.facts.attributes.get(name, "")) for name, words in _ATTRIBUTES.items())
     return (
-        *(f"with {presence.value} landmarks" for presence in asked if presence in presences),
-        *(f"{name} {value}" for name, value in known if value),
-        *(["mirrored"] if film.mirrored else []),
-        *(["no spacing"] if film.spacing is None and film.size is not None else []),
+        *([tr("with occluded landmarks")] if Presence.OCCLUDED in presences else []),
+        *([tr("with absent landmarks")] if Presence.ABSENT in presences else []),
+        *(words.format(value=value) for words, value in known if value),
+        *([tr("mirrored")] if film.mirrored else []),
+        *([tr("no spacing")] if film.spacing is None and film.size is not None else []),
     )
 
 
@@ -214,10 +224,19 @@ def _last_change(marks: Iterable[Landmark]) -> float:
 
 
 def _worst_words(worst: Landmark, film: FilmRecord) -> str:
-    words = doubt_words(worst, film)
-    if words.startswith("within"):
-        return f"worst {words.removeprefix('within ')}"
-    return f"doubt {words}, no unit"  # all that the list has room for; its tooltip says that it only ranks
+    words = _doubt(worst, film)
+    if worst.error_radius is not None:
+        return tr("worst {length}", length=words)
+    return tr("doubt {number}, no unit", number=words)  # its tooltip says that it only ranks
+
+
+def _doubt(mark: Landmark, film: FilmRecord) -> str:
+    """The doubt without its "within", and with which certainty: there is no room, and tooltips have both."""
+    return doubt_words(mark, film) if mark.error_radius is None else length_text(mark.error_radius, film)
+
+
+def _worst_sentence(worst: Landmark, film: FilmRecord) -> str:
+    return tr("worst {landmark}, {doubt}", landmark=worst.name, doubt=doubt_sentence(worst, film))
 
 
 def row_state(mark: Landmark) -> RowState:

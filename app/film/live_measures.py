@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.film.measures import readings_of
+from app.film.measures import readings_of, source_words
+from app.sentences import translated
 from app.settings import DRAW_ALL
+from app.translation import tr
 from app.views.film_display import DrawnMeasure
 from app.views.film_view import FilmView
 from app.views.measure_panel import MeasurePanel, MeasurePanelDisplay, MeasureRow
@@ -81,7 +83,10 @@ class LiveMeasures(QObject):
         """The set of the project, also while the panel is folded. Raises `EngineError`."""
         if not (key := self.sets.chosen):
             raise EngineError(
-                "No set that ships measures these landmarks: View > Measurements, then choose or open one."
+                tr(
+                    "No set that ships measures these landmarks: View > Measurements, then choose or open "
+                    "one."
+                )
             )
         return self.sets.read(key)
 
@@ -107,7 +112,7 @@ class LiveMeasures(QObject):
 
     def ask_file(self) -> None:
         """Measure by a set of the person's own."""
-        self._messages.ask_file("Open a set of measurements", SET_FILES, self.take_file)
+        self._messages.ask_file(tr("Open a set of measurements"), SET_FILES, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Measure by the set in a file. Raises `EngineError`."""
@@ -165,9 +170,9 @@ class LiveMeasures(QObject):
                 self._take_readings()
                 self._measures = measures
             else:
-                self._why = "Choose what is to be measured: a set that ships, or a file of your own."
+                self._why = tr("Choose what is to be measured: a set that ships, or a file of your own.")
         except EngineError as error:
-            self._why = str(error)
+            self._why = translated(str(error))
         self.refresh()
 
     def _take_readings(self) -> None:
@@ -250,7 +255,7 @@ def measure_row(found: MeasuredValue) -> MeasureRow:
         value_words(found, with_error=True),
         found.value is None,
         deviation_of(found),
-        "" if norm is None else f"norm {norm.mean:g}",
+        "" if norm is None else tr("norm {mean:g}", mean=norm.mean),
         _told(found),
     )
 
@@ -266,7 +271,7 @@ def deviation_of(found: MeasuredValue) -> float | None:
 def value_words(found: MeasuredValue, *, with_error: bool = False) -> str:
     """A value with its unit, and its error where that is known; why it is blank."""
     if found.value is None:
-        return found.note
+        return translated(found.note)
     places = found.measurement.decimals
     error = ""
     if with_error and found.error is not None:
@@ -279,8 +284,12 @@ def _told(found: MeasuredValue) -> str:
     measurement = found.measurement
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
     norms = "; ".join(map(_norm_words, measurement.norms))
-    notes = (f"{note[0].upper()}{note[1:]}." for note in (found.norm_note, found.error_note) if note)
-    lines = (head, found.note, f"Norm {norms}" if norms else "", *notes)
+    notes = (
+        f"{note[0].upper()}{note[1:]}."
+        for note in map(translated, (found.norm_note, found.error_note))
+        if note
+    )
+    lines = (head, translated(found.note), tr("Norm {norms}", norms=norms) if norms else "", *notes)
     return "\n".join(line for line in lines if line)
 
 
@@ -292,5 +301,5 @@ def _norm_words(norm: PopulationNorm) -> str:
 
 def _scale_words(spacing: Spacing | None) -> str:
     if spacing is None:
-        return "No pixel spacing: lengths are blank, angles and ratios take pixels as square."
-    return f"mm by {spacing.source.value}"
+        return tr("No pixel spacing: lengths are blank, angles and ratios take pixels as square.")
+    return tr("mm by {source}", source=source_words(spacing.source))

@@ -10,12 +10,13 @@ from statistics import median
 from app.document import edits
 from app.document.film import AuditStage
 from app.document.project import FilmState, Project
+from app.translation import listed, tr
 from engine.errors import EngineError
 from engine.evaluation.comparison import compare_tables, shown_names, with_names
 from engine.evaluation.metrics import evaluate
 from engine.evaluation.statistics import Resampling, confidence
 from engine.geometry.coordinates import Size
-from engine.imaging.image import Spacing
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.provenance import RunRecord, library_versions
 from engine.io.tables import LandmarkTable
 from engine.landmarks import Landmark, LandmarkSet
@@ -29,7 +30,6 @@ from engine.observers.methods import (
     methods_text,
 )
 from engine.operation import Operation, Progress
-from engine.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,29 @@ class MeasuredProject:
     notes: tuple[str, ...] = ()
 
 
+_SOURCES: Mapping[str, str] = {
+    SpacingSource.RULER: tr("ruler"),
+    SpacingSource.TYPED: tr("typed"),
+    SpacingSource.TABLE: tr("spacing table"),
+    SpacingSource.LANDMARK_DISTANCE: tr("landmark distance"),
+    SpacingSource.IMAGER_MAGNIFIED: tr("ImagerPixelSpacing / magnification"),
+    SpacingSource.IMAGER_DISTANCES: tr("ImagerPixelSpacing / magnification from the distances"),
+    SpacingSource.IMAGER: tr("ImagerPixelSpacing (mm at the detector)"),
+    SpacingSource.SCANNED: tr("NominalScannedPixelSpacing (mm on the film)"),
+}
+
+
+def source_words(source: str) -> str:
+    """Where a spacing comes from, a `SpacingSource`, in words; tags of DICOM keep their names."""
+    return _SOURCES.get(source, source)
+
+
 def measuring(project: Project) -> Operation[MeasuredProject]:
     """The report of the latest audit; EngineError where no film of it was read."""
     yield Progress("comparing", 0, 0)
     audit = measured_audit(project)
     if audit is None:
-        raise EngineError("No film of an audit was read yet: Review > Audit draws some.")
+        raise EngineError(tr("No film of an audit was read yet: Review > Audit draws some."))
     radius = audit.report.radius
     sets = {} if radius is None else with_radius(project, radius)
     report = audit.report.report
@@ -87,11 +104,14 @@ def _why_no_mm(unit: str, bare: Sequence[str]) -> tuple[str, ...]:
     """A sentence where errors are in another `unit` than mm because of the films `bare` of a spacing."""
     if not bare:
         return ()
-    verb = "has" if len(bare) == 1 else "have"
-    return (
-        f"In {unit} and not in mm, as {counted(len(bare), 'film')} {verb} no pixel spacing: {listed(bare)}. "
-        "Film > Millimetres gives it.",
+    words = tr(
+        "In {unit} and not in mm, as {n} film has no pixel spacing: {films}. Film > Millimetres gives it.",
+        "In {unit} and not in mm, as {n} films have no pixel spacing: {films}. Film > Millimetres gives it.",
+        n=len(bare),
+        unit=unit,
+        films=listed(bare),
     )
+    return (words,)
 
 
 def describing(project: Project, run: RunRecord, table: MeasuredTable | None) -> Operation[str]:
@@ -151,7 +171,11 @@ def machine_table(project: Project) -> LandmarkTable:
             before += 1
     placed = {film: marks for film, marks in sets.items() if marks.landmarks}
     spacings, sizes = _frames(project, placed)
-    note = f"The points of {counted(before, 'film')} of an audit are of another model than all others."
+    note = tr(
+        "The points of {n} film of an audit are of another model than all others.",
+        "The points of {n} films of an audit are of another model than all others.",
+        n=before,
+    )
     return LandmarkTable(project.scheme, placed, spacings, sizes=sizes, notes=(note,) if before else ())
 
 

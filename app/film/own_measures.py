@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.film.live_measures import LiveMeasures, value_words
+from app.sentences import translated
+from app.translation import tr
 from app.views.measure_form import KindOffer, MeasureForm, MeasureWish
 from app.workspace.measure_sets import SET_FILES
 from app.workspace.workspace import Workspace
@@ -17,7 +21,28 @@ from engine.measurements.own_measurement import OwnKind, OwnMeasurement, add_own
 from engine.measurements.set_file import SUFFIX, shipped_sets
 from engine.measurements.values import called_as, landmark_names, measure
 
-_KINDS = {kind.title: kind for kind in OwnKind}
+_WORDS = {  # titles of kinds, and what their landmarks are for
+    "Distance": tr("Distance"),
+    "Angle at a landmark": tr("Angle at a landmark"),
+    "Angle of two lines": tr("Angle of two lines"),
+    "Distance from a line": tr("Distance from a line"),
+    "Distance along a line": tr("Distance along a line"),
+    "Area": tr("Area"),
+    "Radius of a circle": tr("Radius of a circle"),
+    "Greatest tilt of lines, from the top (Cobb)": tr("Greatest tilt of lines, from the top (Cobb)"),
+    "Formula of other measurements": tr("Formula of other measurements"),
+    "From": tr("From", comment="a landmark"),
+    "At": tr("At", comment="a landmark"),
+    "To": tr("To", comment="a landmark"),
+    "Of": tr("Of", comment="a landmark"),
+    "First line from": tr("First line from"),
+    "First line to": tr("First line to"),
+    "Second line from": tr("Second line from"),
+    "Second line to": tr("Second line to"),
+    "Line from": tr("Line from"),
+    "Line to": tr("Line to"),
+}
+_KINDS = {_WORDS.get(kind.title, kind.title): kind for kind in OwnKind}
 
 
 class OwnMeasures(QObject):
@@ -54,7 +79,7 @@ class OwnMeasures(QObject):
             )
             for kind in OwnKind
         }
-        self._form = MeasureForm(offers, self._document.project.scheme.names, self._window)
+        self._form = MeasureForm(_in_words(offers), self._document.project.scheme.names, self._window)
         self._form.changed.connect(self._preview)
         self._form.add_wanted.connect(self._add)
         self._form.file_wanted.connect(self.ask_file)
@@ -81,7 +106,7 @@ class OwnMeasures(QObject):
         """Ask for another file: one that is there is added to, and not replaced."""
         option = QFileDialog.Option.DontConfirmOverwrite
         path, _ = QFileDialog.getSaveFileName(
-            self._form, "Write the measurement into", str(self._path), SET_FILES, options=option
+            self._form, tr("Write the measurement into"), str(self._path), SET_FILES, options=option
         )
         if path:
             chosen = Path(path)
@@ -91,7 +116,8 @@ class OwnMeasures(QObject):
     def _take_path(self, path: Path) -> None:
         self._path, self._text, self._made = path, "", None
         if self._form is not None:
-            self._form.show_place(f"{path.name} ({'there already' if path.exists() else 'new'})")
+            words = tr("{file} (there already)") if path.exists() else tr("{file} (new)")
+            self._form.show_place(words.format(file=path.name))
             self._preview()
 
     def _preview(self) -> None:
@@ -101,7 +127,7 @@ class OwnMeasures(QObject):
         try:
             words = self._value(_own(self._form.wish))
         except EngineError as error:
-            self._form.say(str(error), can_add=False)
+            self._form.say(translated(str(error)), can_add=False)
         else:
             self._form.say(words, can_add=True)
 
@@ -131,26 +157,38 @@ class OwnMeasures(QObject):
             own = _own(self._form.wish)
             add_own(self._path, own, self._document.project.scheme.names)
         except EngineError as error:
-            self._form.say(str(error), can_add=True)
+            self._form.say(translated(str(error)), can_add=True)
             return
         self._form.accept()
         self._measures.take_file(self._path)
         self._measures.pick(own.symbol.strip())
-        self._messages.note(f"{own.symbol.strip()} is written into {self._path}.")
+        self._messages.note(
+            tr("{symbol} is written into {file}.", symbol=own.symbol.strip(), file=self._path)
+        )
+
+
+def _in_words(offers: Mapping[str, KindOffer]) -> dict[str, KindOffer]:
+    """`offers` with their titles and roles in the language of the window."""
+    return {
+        _WORDS.get(title, title): replace(offer, roles=tuple(_WORDS.get(role, role) for role in offer.roles))
+        for title, offer in offers.items()
+    }
 
 
 def _own(wish: MeasureWish) -> OwnMeasurement:
     kind = _KINDS[wish.kind]
-    norm = (_number(wish.mean, "mean"), _number(wish.sd, "SD"))
+    bad_mean = tr("The mean of the norm is no number: type it such as 82.5.")
+    bad_sd = tr("The SD of the norm is no number: type it such as 82.5.")
+    norm = (_number(wish.mean, bad_mean), _number(wish.sd, bad_sd))
     return OwnMeasurement(
         kind, wish.symbol, wish.name, ValueUnit(wish.unit), wish.landmarks, wish.formula, *norm
     )
 
 
-def _number(text: str, what: str) -> float | None:
+def _number(text: str, refusal: str) -> float | None:
     if not text.strip():
         return None
     try:
         return float(text.replace(",", "."))
     except ValueError as error:
-        raise EngineError(f"The {what} of the norm is no number: type it such as 82.5.") from error
+        raise EngineError(refusal) from error

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 from app.document import edits
 from app.film.display import Display
 from app.film.editing import Editing
+from app.translation import tr
 from app.views.film_display import Aim
 from app.views.film_view import FilmView
 from app.workspace.workspace import Workspace
 from engine.geometry.coordinates import Size
 from engine.landmarks import LandmarkSet
-from engine.wording import counted
 
 Place = tuple[float, float]
 
@@ -38,18 +38,23 @@ class PointSets(QObject):
         film = self._selection.film
         marks = self._previews.landmarks(film)
         if not marks.placed():
-            self._messages.note(f"{film} has no points to copy.")
+            self._messages.note(tr("{film} has no points to copy.", film=film))
             return
         self._copied = (marks, self._document.project.film(film).size)
-        count = counted(len(marks.placed()), "point")
-        key = self._settings.key("paste-points", "Ctrl+V")
-        self._messages.note(f"Copied {count} of {film}: {key} puts them on another film.")
+        self._messages.note(
+            tr(
+                "Copied {points} of {film}: {key} puts them on another film.",
+                points=tr("{n} point", "{n} points", n=len(marks.placed())),
+                film=film,
+                key=self._settings.key("paste-points", tr("Ctrl+V")),
+            )
+        )
 
     def paste(self) -> None:
         """Put the copied points on the film on screen, for the person to move and accept."""
         if self._copied is None:
-            key = self._settings.key("copy-points", "Ctrl+C")
-            self._messages.note(f"Nothing is copied yet: {key} copies the points of a film.")
+            key = self._settings.key("copy-points", tr("Ctrl+C"))
+            self._messages.note(tr("Nothing is copied yet: {key} copies the points of a film.", key=key))
         else:
             self._put(*self._copied)
 
@@ -62,26 +67,37 @@ class PointSets(QObject):
         if source:
             self._put(self._previews.landmarks(source), project.film(source).size)
         else:
-            self._messages.note("No film before this one has points.")
+            self._messages.note(tr("No film before this one has points."))
 
     def _put(self, marks: LandmarkSet, size: Size | None) -> None:
         film, now = self._selection.film, self._document.now()
         copied = {mark.name for mark in marks.placed()}
         shown = self._previews.landmarks(film).placed()
         gone = sum(mark.name in copied and not mark.is_human for mark in shown)
-        undo = self._settings.key("undo", "Ctrl+Z")
-        instead = f" instead of {counted(gone, 'prediction')} ({undo} brings those back)" if gone else ""
         if self._edit(lambda project: edits.paste(project, film, marks, size, now=now)):
-            move, accept = self._settings.key("mark-set", "T"), self._settings.key("accept", "Enter")
-            self._messages.note(
-                f"The points of {marks.film} are on {film}{instead}, undecided: {move} moves them all, "
-                f"a drag one; {accept} accepts them."
+            put = tr("The points of {source} are on {film}, undecided:", source=marks.film, film=film)
+            if gone:
+                put = tr(
+                    "The points of {source} are on {film} instead of {predictions} ({key} brings those "
+                    "back), undecided:",
+                    source=marks.film,
+                    film=film,
+                    predictions=tr("{n} prediction", "{n} predictions", n=gone),
+                    key=self._settings.key("undo", tr("Ctrl+Z")),
+                )
+            more = tr(
+                "{move} moves them all, a drag one; {accept} accepts them.",
+                move=self._settings.key("mark-set", "T"),
+                accept=self._settings.key("accept", tr("Enter")),
             )
+            self._messages.note(f"{put} {more}")
 
     def _shaped(self, places: Mapping[str, Place]) -> None:
         film, now = self._selection.film, self._document.now()
         if reason := self._display.excluded(film):
-            self._messages.note(f"{film} is excluded ({reason}): its points stay.")
+            self._messages.note(
+                tr("{film} is excluded ({reason}): its points stay.", film=film, reason=reason)
+            )
             return
         free = {name: place for name, place in places.items() if not self._is_locked(name)}
         self._edit(lambda project: edits.move_all(project, film, free, now=now))

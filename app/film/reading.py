@@ -15,27 +15,37 @@ from app.document.project import Project
 from app.document.reading import ReadingWish, film_readings, is_news, move_of, offered
 from app.jobs.job import JobSlot
 from app.run_choice import is_of_run
+from app.translation import tr
 from app.views.film_display import Arrow
 from app.views.reading_bar import ReadingBar, ReadingOffer
 from app.workspace.workspace import Workspace
 from engine.landmarks import Origin
 from engine.observers.reading_offsets import ReadFilm, ReadingOffsets, fit_reading
 from engine.operation import Operation, Progress
-from engine.wording import counted
 
 _SOON_MS = 200  # after the last edit: not while a point is being nudged
 _FILMS_AT_ONCE = 50  # looked at without a pause: about 8 ms
 _MOST_FILMS = 60  # that are compared, those of the latest edits: fitting takes about 7 ms
 _MOST_MOVED = 300  # films whose points are moved without a thread: about 30 ms
+_SIDES_OF_MODEL = (
+    tr("to the right of the model's"),
+    tr("below and right of the model's"),
+    tr("below the model's"),
+    tr("below and left of the model's"),
+    tr("to the left of the model's"),
+    tr("above and left of the model's"),
+    tr("above the model's"),
+    tr("above and right of the model's"),
+)
 _SIDES = (
-    "to the right of",
-    "below and right of",
-    "below",
-    "below and left of",
-    "to the left of",
-    "above and left of",
-    "above",
-    "above and right of",
+    tr("to the right"),
+    tr("below and right"),
+    tr("below"),
+    tr("below and left"),
+    tr("to the left"),
+    tr("above and left"),
+    tr("above"),
+    tr("above and right"),
 )
 
 
@@ -100,8 +110,9 @@ class HowYouRead(QObject):
     def _take(self, step: edits.Change, always: bool) -> None:
         """Make the step, and say what it did."""
         if self._edit(lambda _project: step):
-            later = " Later predictions are moved as they come in." if always else ""
-            self._messages.note(f"{moved_words(step)}; Undo takes it back.{later}")
+            words = tr("{moved}; Undo takes it back.", moved=moved_words(step))
+            later = tr("Later predictions are moved as they come in.") if always else ""
+            self._messages.note(" ".join(filter(None, (words, later))))
 
     def _look_again(self, model: str) -> None:
         """Look also at films on which nothing was moved: a move beyond their edge is offered no longer."""
@@ -122,7 +133,7 @@ class HowYouRead(QObject):
         for model in models:
             self._edit(partial(edits.ask_again, model=model))
         if not models:
-            self._messages.note("No landmark was left out: nothing has to be asked again.")
+            self._messages.note(tr("No landmark was left out: nothing has to be asked again."))
 
     def set_always(self, model: str, always: bool) -> None:
         """Move later predictions of `model` as they come in, or no longer."""
@@ -245,16 +256,24 @@ class HowYouRead(QObject):
         if not names:
             return None
         count = self._to_move(project, reading, names[0])
-        more = f"; {counted(len(names) - 1, 'more landmark')} differ too" if len(names) > 2 else ""
-        more = "; one more landmark differs too" if len(names) == 2 else more
-        seen = counted(self._seen[reading.model, names[0]], "film")
-        what = "Move it" if len(names) == 1 else "Move them"
-        text = (
-            f"Your {names[0]} lies {self._way(project, reading, names[0])} the model's, {seen}{more}. "
-            f"{what} on the {counted(count, 'untouched film')}?"
-        )
+        text = self._question(project, reading, names, count)
         every = self._every_offset(project, reading, names)
         return count, ReadingOffer(reading.model, names[0], text, not is_of_run(reading.model), every)
+
+    def _question(self, project: Project, reading: ReadingOffsets, names: tuple[str, ...], films: int) -> str:
+        lies = tr(
+            "Your {landmark} lies {way}, {films}",
+            landmark=names[0],
+            way=self._way(project, reading, names[0]),
+            films=tr("{n} film", "{n} films", n=self._seen[reading.model, names[0]]),
+        )
+        others = len(names) - 1
+        if not others:
+            what = tr("Move it on the {n} untouched film?", "Move it on the {n} untouched films?", n=films)
+            return f"{lies}. {what}"
+        more = tr("one more landmark differs too", "{n} more landmarks differ too", n=others)
+        what = tr("Move them on the {n} untouched film?", "Move them on the {n} untouched films?", n=films)
+        return f"{lies}; {more}. {what}"
 
     def _every_offset(self, project: Project, reading: ReadingOffsets, names: tuple[str, ...]) -> str:
         """A line for each landmark that is known: how far on which side, how sure, from how many films."""
@@ -265,9 +284,9 @@ class HowYouRead(QObject):
             if each.films > 0:
                 x, y = (value * (per_px or 1.0) for value in each.offset)
                 sure = sqrt(each.variance / each.films) * (per_px or 1.0)
-                side = _SIDES[round(atan2(y, x) / (pi / 4)) % 8].removesuffix(" of")
-                films = counted(self._seen[reading.model, name], "film")
-                mark = "to move" if name in names else "stays"
+                side = _SIDES[round(atan2(y, x) / (pi / 4)) % 8]
+                films = tr("{n} film", "{n} films", n=self._seen[reading.model, name])
+                mark = tr("to move") if name in names else tr("stays")
                 lines.append(
                     f"{name}: {hypot(x, y):.1f} {unit} {side} \N{PLUS-MINUS SIGN} {sure:.1f}, {films}, {mark}"
                 )
@@ -295,7 +314,7 @@ class HowYouRead(QObject):
         if marks is not None and marks.get(name).position is not None:
             across, down = reading.arrow(marks, name)
             spacing = project.films[film].spacing
-        side = _SIDES[round(atan2(down, across) / (pi / 4)) % 8]
+        side = _SIDES_OF_MODEL[round(atan2(down, across) / (pi / 4)) % 8]
         if spacing is None:
             return f"{hypot(across, down):.0f} px {side}"
         return f"{spacing.length(across, down):.1f} mm {side}"
@@ -309,7 +328,11 @@ def moved_words(step: edits.Change) -> str:
         for old, marks in pairs
         for name, mark in marks.landmarks.items()
     )
-    return f"Moved {counted(points, 'point')} on {counted(len(pairs), 'film')}"
+    return tr(
+        "Moved {points} on {films}",
+        points=tr("{n} point", "{n} points", n=points),
+        films=tr("{n} film", "{n} films", n=len(pairs)),
+    )
 
 
 def _both(reads: Mapping[str, ReadFilm]) -> list[tuple[str, str]]:
@@ -331,5 +354,9 @@ def always_words(readings: Mapping[str, ReadingOffsets], model: str) -> str:
     """What moving later predictions of `model` means now, in a sentence."""
     count = len(readings[model].significant()) if model in readings else 0
     if not count:
-        return f"Later predictions of {model} are moved once enough of your points are known."
-    return f"Later predictions of {model} are moved to how you read: {counted(count, 'landmark')}."
+        return tr("Later predictions of {model} are moved once enough of your points are known.", model=model)
+    return tr(
+        "Later predictions of {model} are moved to how you read: {landmarks}.",
+        model=model,
+        landmarks=tr("{n} landmark", "{n} landmarks", n=count),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF
 
+from app.translation import tr
 from app.views.film_display import to_qimage
 from app.views.inset import Inset
 from app.workspace.film_reader import SOON
@@ -63,4 +64,6 @@ class Reference(QObject):
             (position[1] + 0.5 - top) / crop.shape[0],
         )
         shape = pixel_shape(self._document.project.film(film).spacing)
-        self._inset.show_crop(to_qimage(crop), spot, f"{name} on {film}", shape)
+        self._inset.show_crop(
+            to_qimage(crop), spot, tr("{landmark} on {film}", landmark=name, film=film), shape
+        )

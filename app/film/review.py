@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.document import edits
 from app.film.display import Display
 from app.film.editing import Editing
+from app.translation import tr
 from app.views.arrangement import Arrangement
 from app.views.film_canvas import Sight
 from app.views.film_view import FilmView
@@ -17,7 +18,6 @@ from app.views.review_counter import ReviewCounter
 from app.workspace.film_reader import SOON
 from app.workspace.workspace import Workspace
 from engine.landmarks import Presence
-from engine.wording import counted
 
 _READ_AHEAD = 3  # points whose films are read while a person looks at this one
 
@@ -72,7 +72,7 @@ class Review(QObject):
     def back(self) -> None:
         """To the stop before this one; from elsewhere to the one that was left."""
         if not self._stop_at(self._at - 1 if self._is_at(self._at) else self._at):
-            self._messages.note("The review began here: Space goes to the worst point.")
+            self._messages.note(tr("The review began here: Space goes to the worst point."))
 
     def accept(self) -> None:
         """Accept the film's predictions and go to the next doubtful film; tell what stays undecided."""
@@ -86,11 +86,18 @@ class Review(QObject):
         marks = project.landmarks(film)
         undecided = sum(marks.get(name).presence is Presence.UNPLACED for name in project.scheme.names)
         if undecided and project.film(film).reviewed:
-            absent = self._settings.key("mark-absent", "X")
+            accepted = tr(
+                "{film} is accepted with {n} landmark undecided: "
+                "click where each is, or press {key} where it is absent.",
+                "{film} is accepted with {n} landmarks undecided: "
+                "click where each is, or press {key} where it is absent.",
+                n=undecided,
+                film=film,
+                key=self._settings.key("mark-absent", "X"),
+            )
             self._messages.warn(
-                f"{film} is accepted with {counted(undecided, 'landmark')} undecided: "
-                f"click where each is, or press {absent} where it is absent. {words}".rstrip(),
-                "Go there",
+                f"{accepted} {words}".rstrip(),
+                tr("Go there"),
                 lambda: self._go_to_undecided(film),
             )
         elif words:
@@ -128,16 +135,21 @@ class Review(QObject):
         if self._document.project.has_predictions:
             bare = counts.usable - counts.placed
             if not bare:
-                return "Nothing is left to review: export the table."
-            key = self._settings.key("predict-all", "Ctrl+Shift+P")
-            way = f"Propagate, or {key}" if counts.exemplars else key
-            there = f"{'is' if bare == 1 else 'are'} {counted(bare, 'film')} without points"
-            return f"Nothing is left to review, but there {there}: {way} finds them. Or export the table."
+                return tr("Nothing is left to review: export the table.")
+            key = self._settings.key("predict-all", tr("Ctrl+Shift+P"))
+            return tr(
+                "Nothing is left to review, but there is {n} film without points: {way} finds them. "
+                "Or export the table.",
+                "Nothing is left to review, but there are {n} films without points: {way} finds them. "
+                "Or export the table.",
+                n=bare,
+                way=tr("Propagate, or {key}", key=key) if counts.exemplars else key,
+            )
         if not counts.exemplars:
-            return "Nothing is predicted yet: annotate one film, then propagate."
+            return tr("Nothing is predicted yet: annotate one film, then propagate.")
         if counts.usable > counts.exemplars:
-            return "Nothing is predicted yet: Propagate finds the landmarks of the other films."
-        return "Nothing is left to predict or review: export the table."
+            return tr("Nothing is predicted yet: Propagate finds the landmarks of the other films.")
+        return tr("Nothing is left to predict or review: export the table.")
 
     def _go_to_first(self) -> bool:
         """Go to the worst open point that is not visited yet; False where there is none."""

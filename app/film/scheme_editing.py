@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QMenu
 from app.document import edits
 from app.document.project import Project
 from app.film.reference import Reference
+from app.sentences import translated
+from app.translation import tr
 from app.views.scheme_editor import EditorDisplay, SchemeEditor
 from app.workspace.schemes import Schemes
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.schemes import write_scheme
-from engine.wording import counted
 
-_FILES = "Scheme (*.scheme.json)"
+_FILES = tr("Scheme (*.scheme.json)")
 _SUFFIX = ".scheme.json"
 
 
@@ -91,9 +92,9 @@ class SchemeEditing(QObject):
             change = make(self._document.project)
             pushed = self._document.push(change)
             if pushed:
-                self.editor.say(words or f"{change.text}. Undo takes it back.")
+                self.editor.say(words or tr("{step}. Undo takes it back.", step=change.text))
         except EngineError as error:
-            self.editor.say(f"\N{WARNING SIGN} {error}")
+            self.editor.say(f"\N{WARNING SIGN} {translated(str(error))}")
         self._soon.start()
         return pushed
 
@@ -104,21 +105,28 @@ class SchemeEditing(QObject):
 
     def _remove(self, name: str) -> None:
         films = self._document.project.placed_on(name)
-        points = f" and its points on {counted(films, 'film')}" if films else ""
-        words = f"{name}{points} removed: undo brings all of it back."
+        if films:
+            words = tr(
+                "{landmark} and its points on {films} removed: undo brings all of it back.",
+                landmark=name,
+                films=tr("{n} film", "{n} films", n=films),
+            )
+        else:
+            words = tr("{landmark} removed: undo brings all of it back.", landmark=name)
         self._edit(lambda now: edits.remove_landmark(now, name), words)
 
     def _ask_save(self) -> None:
         folder = self._document.folder
         proposal = Path(f"{folder.name if folder else 'own'}{_SUFFIX}")
         self._messages.ask_target(
-            "Save the scheme", (folder or Path()) / proposal, _FILES, self._save, _named
+            tr("Save the scheme"), (folder or Path()) / proposal, _FILES, self._save, _named
         )
 
     def _save(self, path: Path, _kind: str) -> None:
         scheme = self._document.project.scheme
         write_scheme(path, scheme)
-        self.editor.say(f"{counted(len(scheme.names), 'landmark')} saved as {path.name}.")
+        landmarks = tr("{n} landmark", "{n} landmarks", n=len(scheme.names))
+        self.editor.say(tr("{landmarks} saved as {file}.", landmarks=landmarks, file=path.name))
 
 
 def _named(chosen: Path) -> Path:

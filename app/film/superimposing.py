@@ -10,6 +10,9 @@ from statistics import fmean
 from PIL import Image as Picture
 from PySide6.QtCore import QObject
 
+from app.film.measures import source_words
+from app.sentences import translated
+from app.translation import tr
 from app.views.superimposition_dialog import (
     SuperimpositionChoice,
     SuperimpositionDialog,
@@ -22,10 +25,9 @@ from engine.imaging.image import Spacing
 from engine.io.targets import Result, check_target, write_picture
 from engine.landmarks import LandmarkSet
 from engine.measurements.superimposition import FilmFit, Superimposition, superimpose
-from engine.wording import counted
 
 _USUAL = (("Sella", "Nasion"), ("S", "N"))
-_KIND = "Picture (*.png)"
+_KIND = tr("Picture (*.png)")
 
 
 class Superimposing(QObject):
@@ -124,7 +126,7 @@ class Superimposing(QObject):
         """The pair as it is drawn, and how well it lies; None with the reason."""
         project, choice, other = self._document.project, self._choice, self._choice.film
         if not other:
-            return None, "No other film has two landmarks in common with this one: place them there."
+            return None, tr("No other film has two landmarks in common with this one: place them there.")
         fixed, moving = self._previews.landmarks(film), self._previews.landmarks(other)
         here, there = project.film(film).spacing, project.film(other).spacing
         fit = FilmFit.SCALED if choice.is_scaled else FilmFit.RIGID
@@ -139,7 +141,7 @@ class Superimposing(QObject):
                 mirrored=choice.is_mirrored,
             )
         except EngineError as error:
-            return None, str(error)
+            return None, translated(str(error))
         scale = (1.0, 1.0) if here is None else (here.x, here.y)
         moved = {name: found.apply(place) for name, place in _placed(moving).items()}
         scheme = project.scheme
@@ -153,7 +155,7 @@ class Superimposing(QObject):
         stems = [Path(name).stem for name in (self._selection.film, self._choice.film)]
         proposal = folder.parent / f"{' on '.join(reversed(stems))}.png"
         self._messages.ask_target(
-            "Save the superimposition", proposal, _KIND, lambda path, _kind: self.save(path), _as_png
+            tr("Save the superimposition"), proposal, _KIND, lambda path, _kind: self.save(path), _as_png
         )
 
     def save(self, path: Path) -> None:
@@ -162,7 +164,7 @@ class Superimposing(QObject):
             return
         check_target(path, Result.PICTURE)
         write_picture(path, Picture.fromarray(self._dialog.picture.pixels()))
-        self._messages.note(f"The picture {path} is written.")
+        self._messages.note(tr("The picture {path} is written.", path=path))
 
 
 def _placed(marks: LandmarkSet) -> Mapping[str, tuple[float, float]]:
@@ -180,17 +182,30 @@ def _words(
 ) -> str:
     """How well the films lie on each other, and where mm come from."""
     residuals = list(found.residuals.values())
-    last = f"{choice.landmarks[1]} lies" if choice.landmarks else "they lie"
-    apart = residuals[-1] if choice.landmarks else fmean(residuals)
-    mean = "" if choice.landmarks else " on average"
-    words = [f"By {counted(len(residuals), 'landmark')}: {last} {apart:.2f} {found.unit} apart{mean}."]
-    words.append(f"Turned by {found.angle:.1f}\N{DEGREE SIGN}.")
-    if choice.is_scaled:
-        words.append(f"Its size times {found.scale:.3f}.")
-    if found.unit == "mm" and here is not None and there is not None:
-        words.append(f"mm by {' and '.join(dict.fromkeys((here.source.value, there.source.value)))}.")
+    by = tr("{n} landmark", "{n} landmarks", n=len(residuals))
+    if choice.landmarks:
+        apart = tr(
+            "By {landmarks}: {last} lies {distance:.2f} {unit} apart.",
+            landmarks=by,
+            last=choice.landmarks[1],
+            distance=residuals[-1],
+            unit=found.unit,
+        )
     else:
-        words.append("The mm of a film are unknown: sizes are compared in pixels.")
+        apart = tr(
+            "By {landmarks}: they lie {distance:.2f} {unit} apart on average.",
+            landmarks=by,
+            distance=fmean(residuals),
+            unit=found.unit,
+        )
+    words = [apart, tr("Turned by {angle:.1f}\N{DEGREE SIGN}.", angle=found.angle)]
+    if choice.is_scaled:
+        words.append(tr("Its size times {scale:.3f}.", scale=found.scale))
+    if found.unit == "mm" and here is not None and there is not None:
+        sources = tr(" and ").join(map(source_words, dict.fromkeys((here.source, there.source))))
+        words.append(tr("mm by {sources}.", sources=sources))
+    else:
+        words.append(tr("The mm of a film are unknown: sizes are compared in pixels."))
     return " ".join(words)
 
 

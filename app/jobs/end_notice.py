@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.jobs.job_panel import Jobs
-from app.jobs.past_run import PastRun, RunEnd
+from app.jobs.past_run import PastRun, RunEnd, run_words
 from app.time_left import in_words
+from app.translation import tr
 
 _SHORTEST = 10.0  # s of a run that somebody may have left alone
 _SHOWN_MS = 10_000
@@ -30,7 +31,8 @@ class EndNotice(QObject):
             return
         QApplication.alert(self._window)
         if QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages():
-            self._show(f"{run.what}: {run.end.value}", f"It took {in_words(run.seconds)}.")
+            title = tr("{what}: {end}", what=run_words(run.what), end=run.end.words)
+            self._show(title, tr("It took {time}.", time=in_words(run.seconds)))
 
     def _show(self, title: str, text: str) -> None:
         if self._tray is None:  # made when it is needed: it stands in the tray as long as the message does

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from app.translation import tr
 from engine.errors import EngineError, mendable
 from engine.operation import Operation, Progress
 from engine.runtime.interruption import Interrupted, interruptible
@@ -165,7 +170,7 @@ class JobSlot(QObject):
         """
         if self._job is not None:
             operation.close()
-            raise EngineError("Another run is still going on: wait for it or cancel it first.")
+            raise EngineError(tr("Another run is still going on: wait for it or cancel it first."))
         self._job = job = Job(operation, self)
         job.ended.connect(self._let_go)
         outcomes = (
@@ -201,3 +206,18 @@ def leave_a_core() -> None:
     import torch
 
     torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
+
+
+def load_torch() -> None:
+    """Import torch, for the thread that calls this, while the others go on.
+
+    Python's import stops all of them as long as the system loads the libraries, a quarter of a second. On
+    Windows torch itself loads them like this.
+    """
+    found = None if "torch" in sys.modules or sys.platform == "win32" else find_spec("torch")
+    if found is not None and found.origin is not None:
+        suffix = "dylib" if sys.platform == "darwin" else "so"
+        library = Path(found.origin).parent / "lib" / f"libtorch_python.{suffix}"
+        # functions of libraries are called without the lock that all threads wait for
+        ctypes.CDLL(None).dlopen(os.fsencode(library), ctypes.c_int(os.RTLD_NOW))
+    import torch  # noqa: F401

@@ -12,32 +12,38 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.awake import kept_awake
 from app.jobs.job import Bug, JobSlot
-from app.jobs.past_run import PastRun, RunEnd
+from app.jobs.past_run import PastRun, RunEnd, run_words
+from app.sentences import translated
 from app.time_left import RunPace, in_words
+from app.translation import tr
 from app.views.job_panel import JobDisplay, JobPanel
 from app.views.sigma_curves import SigmaRoundMark
 from engine.errors import EngineError
 from engine.operation import Operation, Progress, StopEarly
 
-_WORDS = {
-    "loading": ("Getting ready", ""),
-    "probing this machine": ("Timing this computer", ""),
-    "registration": ("Fitting the exemplar", "films"),
-    "learning to register": ("Learning to fit", "films seen"),
-    "bridges": ("Comparing the films with each other", "films"),
-    "finder": ("Learning where to look", "steps"),
-    "co-teaching": ("Teaching the detectors", "steps"),
-    "training": ("Teaching the detector", "steps"),
-    "learning sigma": ("Learning widths of heatmaps", "steps"),
-    "validation": ("Checking on films kept back", "films"),
-    "comparing films": ("Comparing the films with each other", "films"),
-    "reading exemplars": ("Reading the exemplars", ""),
-    "reading films": ("Reading the films", "films"),
-    "choosing films": ("Choosing films to learn from", "films"),
-    "prediction": ("Finding the landmarks", "films"),
-    "measuring": ("Measuring on films kept back", "films"),
-    "heatmap": ("Looking at the film", ""),
-    "saving": ("Writing the file", ""),
+_WORDS = {  # stage -> it in plain words, and what it counts, which `_unit_words` translates
+    "loading": (tr("Getting ready"), ""),
+    "probing this machine": (tr("Timing this computer"), ""),
+    "registration": (tr("Fitting the exemplar"), "films"),
+    "learning to register": (tr("Learning to fit"), "films seen"),
+    "bridges": (tr("Comparing the films with each other"), "films"),
+    "finder": (tr("Learning where to look"), "steps"),
+    "co-teaching": (tr("Teaching the detectors"), "steps"),
+    "training": (tr("Teaching the detector"), "steps"),
+    "learning sigma": (tr("Learning widths of heatmaps"), "steps"),
+    "validation": (tr("Checking on films kept back"), "films"),
+    "comparing films": (tr("Comparing the films with each other"), "films"),
+    "reading exemplars": (tr("Reading the exemplars"), ""),
+    "reading films": (tr("Reading the films"), "films"),
+    "choosing films": (tr("Choosing films to learn from"), "films"),
+    "prediction": (tr("Finding the landmarks"), "films"),
+    "measuring": (tr("Measuring on films kept back"), "films"),
+    "heatmap": (tr("Looking at the film"), ""),
+    "saving": (tr("Writing the file"), ""),
+    "drawing phantoms": (tr("drawing phantoms"), ""),
+    "opening the sample": (tr("opening the sample"), ""),
+    "estimated": (tr("estimated"), ""),
+    "going on": (tr("going on"), ""),
 }
 
 
@@ -47,6 +53,19 @@ FEWEST_FOR_SAMPLES = 3  # films of a job
 def in_plain_words(stage: str) -> tuple[str, str]:
     """(the stage in plain words, the unit that it counts); other stages are plain already."""
     return _WORDS.get(stage, (stage, ""))
+
+
+def _unit_words(unit: str, total: int) -> str:
+    """A unit behind "3 of `total`"."""
+    match unit:
+        case "films":
+            return tr("film", "films", comment="of so many", n=total)
+        case "steps":
+            return tr("step", "steps", comment="of so many", n=total)
+        case "films seen":
+            return tr("films seen", comment="of so many")
+        case _:
+            return unit
 
 
 def round_of(metrics: Mapping[str, float]) -> SigmaRoundMark | None:
@@ -77,6 +96,11 @@ class _Asked:
     error_unit: str
     when: str  # UTC, ISO 8601
     began: float  # on the clock of `monotonic`
+
+    @property
+    def words(self) -> str:
+        """Its title, in the language of the window."""
+        return run_words(self.title)
 
     def comes_to_a_result(self, stage: str) -> bool:
         """Whether it looks at `stop` in this stage of the operation."""
@@ -134,7 +158,11 @@ class Jobs(QObject):
         """What to ask who closes the window now: the job and what is left of it; "" for nothing to ask."""
         if not self._slot.is_busy or self._is_stopping:
             return ""
-        return f"{self._asked.title} is still running. {self._asked.if_stopped}"
+        return tr(
+            "{job} is still running. {if_stopped}",
+            job=self._asked.words,
+            if_stopped=self._asked.if_stopped,
+        )
 
     def start(
         self,
@@ -144,7 +172,7 @@ class Jobs(QObject):
         seen: Callable[[Progress], None] | None = None,
         ended: Callable[[], str] | None = None,
         notes: Sequence[str] = (),
-        if_stopped: str = "Nothing of it is kept.",
+        if_stopped: str = tr("Nothing of it is kept."),
         *,
         discarded: Callable[[], str] | None = None,
         stop: StopEarly | None = None,
@@ -154,6 +182,7 @@ class Jobs(QObject):
     ) -> None:
         """Start a job; EngineError where one is running.
 
+        `title` is in English, as it is stored; `run_words` knows what it is called in the window.
         `done` takes the result and returns the closing note, `seen` gets each progress, `ended` is
         called at any end that has no result and may return what is left of the job ("": nothing).
         `notes` stand below the title while it runs. `if_stopped` tells who would stop it what is kept then.
@@ -171,7 +200,7 @@ class Jobs(QObject):
         self._asked, self._stage = _Asked(title, *of_end, films, error_unit, when, time.monotonic()), ""
         self._pace, self._wanted, self._is_stopping = RunPace(), RunEnd.FINISHED, False
         self._notes, self._figures, self._details = list(notes), {}, {}
-        self._panel.start(title, "\n".join(self._notes), self.can_stop_early)
+        self._panel.start(run_words(title), "\n".join(self._notes), self.can_stop_early)
         self.started.emit(title)
 
     def tell(self, figures: Mapping[str, float], details: Mapping[str, str]) -> None:
@@ -231,7 +260,6 @@ class Jobs(QObject):
         self._stage = progress.stage
         self._panel.offer_keeping(self._asked.can_stop_early(self._stage))
         stage, unit = in_plain_words(progress.stage)
-        unit = unit.removesuffix("s") if progress.total == 1 else unit
         metrics = progress.metrics
         left = self._pace.seconds_left(progress, time.monotonic())
         self._panel.show_progress(
@@ -239,9 +267,9 @@ class Jobs(QObject):
                 stage,
                 progress.done,
                 progress.total,
-                unit,
+                _unit_words(unit, progress.total),
                 left,
-                progress.message,
+                translated(progress.message),
                 metrics.get("loss"),
                 round_of(metrics),
                 metrics.get("validation"),
@@ -264,12 +292,16 @@ class Jobs(QObject):
             self._failed(Bug.of(error))
             return
         early = RunEnd.STOPPED if self._wanted is RunEnd.STOPPED else RunEnd.FINISHED
-        words = note or f"{self._asked.title} {'was stopped early' if early is RunEnd.STOPPED else 'is done'}"
-        self._finish(early, f"{words}. It took {in_words(self._seconds)}.")
+        job = self._asked.words
+        if early is RunEnd.STOPPED:
+            words = note or tr("{job} was stopped early", job=job)
+        else:
+            words = note or tr("{job} is done", job=job)
+        self._finish(early, tr("{outcome}. It took {time}.", outcome=words, time=in_words(self._seconds)))
 
     def _failed(self, error: EngineError | Bug) -> None:
         left = self._what_is_left(self._asked.ended)
-        self._finish(RunEnd.FAILED, f"{self._asked.title} failed. {left}".rstrip())
+        self._finish(RunEnd.FAILED, tr("{job} failed. {left}", job=self._asked.words, left=left).rstrip())
         self.failed.emit(error)
 
     def _cancelled(self) -> None:
@@ -279,8 +311,12 @@ class Jobs(QObject):
             end = RunEnd.CANCELLED
         discards = end is RunEnd.CANCELLED and asked.discarded is not None
         left = self._what_is_left(asked.discarded if discards else asked.ended)
-        words = "was cancelled" if end is RunEnd.CANCELLED else "was stopped early"
-        self._finish(end, f"{asked.title} {words}. {left or 'Nothing of it was kept.'}")
+        left = left or tr("Nothing of it was kept.")
+        if end is RunEnd.CANCELLED:
+            note = tr("{job} was cancelled. {left}", job=asked.words, left=left)
+        else:
+            note = tr("{job} was stopped early. {left}", job=asked.words, left=left)
+        self._finish(end, note)
 
     @property
     def _seconds(self) -> float:
@@ -298,7 +334,7 @@ class Jobs(QObject):
         try:
             return "" if ended is None else ended()
         except EngineError as error:
-            return str(error)
+            return translated(str(error))
         except Exception as error:
             self.failed.emit(Bug.of(error))
             return ""

@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.jobs.job_panel import Jobs
-from app.jobs.past_run import PastRun, RunEnd
+from app.jobs.past_run import PastRun, RunEnd, run_words
+from app.translation import tr
 from app.views.leaving_dialog import Leave, LeavingDialog
 
-_CLOSES = "OneMark closes when this has ended. Quit once more to stay."
+_CLOSES = tr("OneMark closes when this has ended. Quit once more to stay.")
 
 
 class Leaving(QObject):
@@ -55,7 +56,14 @@ class Leaving(QObject):
     def _is_over(self, run: PastRun) -> None:
         if self._dialog is not None:
             is_well = run.end is not RunEnd.FAILED  # what went wrong is to be read first
-            self._dialog.show_end(f"{run.what}: {run.end.value}. Nothing is computing any more.", is_well)
+            self._dialog.show_end(
+                tr(
+                    "{what}: {end}. Nothing is computing any more.",
+                    what=run_words(run.what),
+                    end=run.end.words,
+                ),
+                is_well,
+            )
         if self._closes_after:
             self._closes_after = False
             if run.end is not RunEnd.FAILED:  # what went wrong is to be read first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -13,20 +13,22 @@ from app.messages import agreed
 from app.models.model_list import ModelList
 from app.models.operations import importing
 from app.models.shelf import ModelChoice
+from app.sentences import translated
+from app.translation import tr
 from app.views.models_dialog import ModelRow, ModelsDialog
 from app.views.plain import ask
 from engine.errors import EngineError
 from engine.models.model_files import SUFFIX, ModelSummary, export_model, with_suffix
 
 _MEASURED = {
-    True: "measured: the ring round a point holds the true place with a known probability",
-    False: "not measured: the ring round a point shows only how unsure the model is",
+    True: tr("measured: the ring round a point holds the true place with a known probability"),
+    False: tr("not measured: the ring round a point shows only how unsure the model is"),
 }
 _TOLD = {
-    True: "are noticed: such a film gets no points",
-    False: "are not noticed: look at what it predicts",
+    True: tr("are noticed: such a film gets no points"),
+    False: tr("are not noticed: look at what it predicts"),
 }
-_FILES = f"Models (*{SUFFIX});;All files (*)"
+_FILES = tr("Models (*{suffix});;All files (*)", suffix=SUFFIX)
 
 
 class ModelDialog(QObject):
@@ -54,7 +56,11 @@ class ModelDialog(QObject):
             dialog.default_wanted.connect(self._models.choose)
         self._models.refresh()
         problems = self._models.shelf.problems
-        where = (f"Imported models lie in {self._models.own_folder}.",) if problems else ()
+        where = (
+            (tr("Imported models lie in {own_folder}.", own_folder=self._models.own_folder),)
+            if problems
+            else ()
+        )
         self._dialog.say("\n".join((*problems, *where)))
         self._dialog.show()
         self._dialog.raise_()
@@ -62,38 +68,44 @@ class ModelDialog(QObject):
     def import_(self, path: Path) -> None:
         """Copy a model into the list; the dialog says what came of it."""
         if self._importing.is_busy:
-            self._say(f"Another model is still being looked at: import {path.name} after it.")
+            self._say(tr("Another model is still being looked at: import {path} after it.", path=path.name))
             return
-        self._say(f"Looking at {path.name}...")
+        self._say(tr("Looking at {path}...", path=path.name))
         self._importing.start(
             importing(path, self._models.own_folder),
             self._is_in_list,
-            lambda error: self._say(error.summary if isinstance(error, Bug) else str(error)),
+            lambda error: self._say(error.summary if isinstance(error, Bug) else translated(str(error))),
         )
 
     def _is_in_list(self, summary: ModelSummary) -> None:
         self._models.refresh()
-        self._say(f"{summary.card.title or summary.path.stem} is in the list.")
+        self._say(tr("{model} is in the list.", model=summary.card.title or summary.path.stem))
 
     def export(self, key: str, path: Path) -> str:
         """Copy a model of the list to `path`."""
         target = agreed(path, with_suffix)
         export_model(self._choice(key).path, target)
-        return f"A copy is in {target}."
+        return tr("A copy is in {target}.", target=target)
 
     def remove(self, key: str) -> str:
         """Delete the file of an imported model, and with it all anatomies that it knows."""
         choice, titles = self._choice(key), self._titles_beside(key)
         if not choice.is_own:
-            raise EngineError(f"{choice.title} came with OneMark and stays.")
+            raise EngineError(tr("{model} came with OneMark and stays.", model=choice.title))
         try:
             choice.path.unlink(missing_ok=True)
         except OSError as error:
             raise EngineError(
-                f"{choice.path} could not be deleted ({error.strerror}): close what uses it."
+                tr(
+                    "{path} could not be deleted ({strerror}): close what uses it.",
+                    path=choice.path,
+                    strerror=error.strerror,
+                )
             ) from error
         self._models.refresh()
-        return f"{' and '.join(titles)} {'was' if len(titles) == 1 else 'were'} removed."
+        if len(titles) == 1:
+            return tr("{model} was removed.", model=titles[0])
+        return tr("{models} were removed.", models=_joined(titles))
 
     def _titles_beside(self, key: str) -> list[str]:
         """The titles of all entries that lie in the file of this one."""
@@ -103,25 +115,26 @@ class ModelDialog(QObject):
     def _choice(self, key: str) -> ModelChoice:
         found = next((choice for choice in self._models.shelf.choices if choice.key == key), None)
         if found is None:
-            raise EngineError("Choose a model of the list first.")
+            raise EngineError(tr("Choose a model of the list first."))
         return found
 
     def _ask_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._dialog, "Import a model", "", _FILES)
+        path, _ = QFileDialog.getOpenFileName(self._dialog, tr("Import a model"), "", _FILES)
         if path:
             self.import_(Path(path))
 
     def _ask_remove(self, key: str) -> str:
         """What was learned here may be in this file alone."""
-        question = (
-            f"Delete {self._choice(key).path} with {' and '.join(self._titles_beside(key))}?\n\n"
-            "It cannot be brought back: export it first to keep a copy."
+        question = tr(
+            "Delete {file} with {models}?\n\nIt cannot be brought back: export it first to keep a copy.",
+            file=self._choice(key).path,
+            models=_joined(self._titles_beside(key)),
         )
-        return self.remove(key) if ask(self._dialog, "Remove the model", question) else ""
+        return self.remove(key) if ask(self._dialog, tr("Remove the model"), question) else ""
 
     def _ask_export(self, key: str) -> None:
         name = self._choice(key).path.name
-        path, _ = QFileDialog.getSaveFileName(self._dialog, "Export the model", name, _FILES)
+        path, _ = QFileDialog.getSaveFileName(self._dialog, tr("Export the model"), name, _FILES)
         if path:
             self._try(lambda: self.export(key, Path(path)))
 
@@ -130,7 +143,7 @@ class ModelDialog(QObject):
         try:
             outcome = does()
         except EngineError as error:
-            outcome = str(error)
+            outcome = translated(str(error))
         self._say(outcome)
 
     def _say(self, text: str) -> None:
@@ -147,17 +160,17 @@ class ModelDialog(QObject):
         summary = next(summary for summary in self._models.shelf.summaries if summary.path == choice.path)
         domain = summary.domains[choice.domain]
         facts = {
-            "Score": domain.card.score,
-            "Data": domain.card.data,
-            "Protocol": domain.card.protocol,
-            "Source": domain.card.source,
-            "Licence": domain.card.licence,
-            "Made by": f"{summary.made_by}, {summary.trained_utc[:10]}".rstrip(", "),
-            "Expected error": _MEASURED[domain.calibrated],
-            "Other anatomies": _TOLD[domain.fitted],
-            "File": str(choice.path),
+            tr("Score"): domain.card.score,
+            tr("Data"): domain.card.data,
+            tr("Protocol"): domain.card.protocol,
+            tr("Source"): domain.card.source,
+            tr("Licence"): domain.card.licence,
+            tr("Made by"): f"{summary.made_by}, {summary.trained_utc[:10]}".rstrip(", "),
+            tr("Expected error"): _MEASURED[domain.calibrated],
+            tr("Other anatomies"): _TOLD[domain.fitted],
+            tr("File"): str(choice.path),
         }
-        source = "imported" if choice.is_own else "OneMark"
+        source = tr("imported") if choice.is_own else "OneMark"
         return ModelRow(
             choice.key,
             choice.title,
@@ -169,3 +182,11 @@ class ModelDialog(QObject):
             choice.is_own,
             default,
         )
+
+
+def _joined(titles: Sequence[str]) -> str:
+    """Titles in a sentence."""
+    *others, last = titles
+    for title in reversed(others):
+        last = tr("{model} and {others}", model=title, others=last)
+    return last

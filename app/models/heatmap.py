@@ -17,6 +17,7 @@ from app.jobs.job import Bug, JobSlot
 from app.models.model_list import ModelList
 from app.models.operations import HeatmapSource, looking
 from app.runs.propagation import Propagating
+from app.translation import tr
 from app.views.film_display import HeatDisplay
 from app.views.film_view import FilmView
 from app.views.heat_bar import FAINTEST, STRONGEST, HeatBar
@@ -46,14 +47,16 @@ class HeatmapSources:
             return self._nothing_predicted(record)
         model = named.most_common(1)[0][0]
         source = self._of_run(model) or self._of_model(model)
-        return source or f"{model} has predicted this film and is no model at hand: P predicts it anew."
+        return source or tr(
+            "{model} has predicted this film and is no model at hand: P predicts it anew.", model=model
+        )
 
     def _nothing_predicted(self, film: FilmRecord) -> str:
         if film.exemplar or film.excluded:  # P passes them over
-            return "No model has predicted this film: there is no heatmap of it."
+            return tr("No model has predicted this film: there is no heatmap of it.")
         if self._models.chosen is None:
-            return "No model has predicted this film, and none is at hand: import one with Models..."
-        return "No model has predicted this film yet: P does, then the heatmap shows what it saw."
+            return tr("No model has predicted this film, and none is at hand: import one with Models...")
+        return tr("No model has predicted this film yet: P does, then the heatmap shows what it saw.")
 
     def _of_run(self, model: str) -> HeatmapSource | None:
         last = self._propagating.last
@@ -62,7 +65,7 @@ class HeatmapSources:
         learned = last.result.learned
         if model not in (last.result.method, learned.training.title):  # the latter on films that came later
             return None
-        return HeatmapSource(f"run {last.finished}", "This run", lambda: learned)
+        return HeatmapSource(f"run {last.finished}", tr("This run"), lambda: learned)
 
     def _of_model(self, model: str) -> HeatmapSource | None:
         choice = self._models.titled(model)
@@ -75,7 +78,7 @@ class HeatmapSources:
 _KEPT = 200_000_000  # bytes: a film's heatmaps are one MB, or 35 at full resolution of a long spine
 _REST_MS = 150  # a person who goes through the films wants no heatmap of each
 _STEP = 10  # % a turn of the wheel or a key
-_COMPUTING = "Computing the heatmap..."
+_COMPUTING = tr("Computing the heatmap...")
 
 
 class HeatmapOverlay(QObject):
@@ -140,9 +143,14 @@ class HeatmapOverlay(QObject):
         wanted = "" if self._settings.flag("heatmap-all") else landmark
         values = self._picture((film, source.key, wanted), heat, wanted)
         if values is None and not wanted:
-            return None, f"{source.title} knows none of the landmarks of this project."
+            return None, tr("{model} knows none of the landmarks of this project.", model=source.title)
         if values is None:
-            return None, f"{source.title} does not know {wanted}: {self._key_of_all} shows what it knows."
+            return None, tr(
+                "{model} does not know {landmark}: {key} shows what it knows.",
+                model=source.title,
+                landmark=wanted,
+                key=self._key_of_all,
+            )
         return HeatDisplay(values, heat.frame, self._settings.number("heatmap-opacity") / 100.0), ""
 
     def close(self) -> None:
@@ -218,4 +226,4 @@ def _bytes(kept: FilmHeat | str) -> int:
 
 
 def _why(found: EngineError | Bug) -> str:
-    return str(found) if isinstance(found, EngineError) else "The heatmap could not be computed."
+    return str(found) if isinstance(found, EngineError) else tr("The heatmap could not be computed.")

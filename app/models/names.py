@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.document.name_matching import guesses, matched, strange_names, with_aliases
 from app.models.shelf import ModelChoice
+from app.translation import tr
 from app.views.mapping_dialog import Asked, MappingDialog
 from engine.errors import EngineError
 from engine.io.shipped_schemes import described
 from engine.landmarks import Scheme
-from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,14 @@ class ModelNames:
         meant |= confirmed
         if not meant:
             raise EngineError(
-                f"{choice.title} finds none of the {counted(len(scheme.names), 'landmark')} of this project: "
-                "choose another model, or name its landmarks in the list on the right."
+                tr(
+                    "{model} finds none of the {n} landmark of this project: choose another model, or name "
+                    "its landmarks in the list on the right.",
+                    "{model} finds none of the {n} landmarks of this project: choose another model, or name "
+                    "its landmarks in the list on the right.",
+                    n=len(scheme.names),
+                    model=choice.title,
+                )
             )
         return Meaning(meant, confirmed)
 
@@ -77,6 +83,11 @@ class ModelNames:
             return None
         answer = dialog.choice()
         if twice := dialog.chosen_twice:
-            raise EngineError(f"Two landmarks of the model cannot both be {twice}: predict again and choose.")
+            raise EngineError(
+                tr(
+                    "Two landmarks of the model cannot both be {twice}: predict again and choose.",
+                    twice=twice,
+                )
+            )
         self._left_out[key] = tuple(name for name, landmark in answer.items() if not landmark)
         return {name: landmark for name, landmark in answer.items() if landmark}

@@ -8,9 +8,9 @@ from app.models.model_list import ModelList
 from app.models.prediction import Predicting
 from app.models.shelf import ModelChoice, choices_of
 from app.runs.corrections import Correcting
+from app.translation import tr
 from app.workspace.workspace import Workspace
 from engine.models.model_files import list_models
-from engine.wording import counted
 
 
 class NewFilms(QObject):
@@ -28,10 +28,13 @@ class NewFilms(QObject):
         films = self._without_points()
         if not films or self._document.read_only or (choice := self._choice()) is None:
             return
-        some, are = (counted(len(films), "film"), "has" if len(films) == 1 else "have")
         self._messages.warn(
-            f"{some} {are} no points yet. What was learned here finds them, without learning again.",
-            "Predict them" if len(films) > 1 else "Predict it",
+            tr(
+                "{n} film has no points yet. What was learned here finds them, without learning again.",
+                "{n} films have no points yet. What was learned here finds them, without learning again.",
+                n=len(films),
+            ),
+            tr("Predict them") if len(films) > 1 else tr("Predict it"),
             lambda: self._predicting.predict(self._without_points(), choice),
             holds=lambda: bool(self._without_points()),
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.document.opinions import Places, packed_opinions
 from app.document.reading import moved
-from app.jobs.job import leave_a_core
+from app.jobs.job import leave_a_core, load_torch
 from app.models.shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
@@ -67,6 +67,8 @@ class HeatmapSource:
 def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
     """Have the libraries and the model in memory before somebody waits for them."""
     yield Progress("loading", 0, 0)
+    load_torch()
+    yield Progress("loading", 0, 0)
     import engine.prediction.predict  # noqa: F401
 
     yield Progress("loading", 0, 0)
@@ -82,6 +84,7 @@ def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
 def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[PredictionOutcome]:
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
+    load_torch()
     from engine.folders.predict import known_films
     from engine.oneshot.propagate import FilmSource
     from engine.prediction.predict import PredictionSettings, predict

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from app.document import edits
 from app.document.opinions import Places
 from app.document.project import Parts, Project
+from app.jobs.past_run import PREDICTION
 from app.models.model_list import ModelList
 from app.models.names import Meaning, ModelNames
 from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
@@ -20,13 +21,13 @@ from app.models.shelf import ModelChoice
 from app.runs.propagation import closing_note, count_unplaced, unfit_words
 from app.runs.shown_points import ShownPoints
 from app.runs.work_folder import shown_file
+from app.translation import tr
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import film_path
 from engine.io.provenance import RunRecord
 from engine.landmarks import LandmarkSet
 from engine.operation import Progress
-from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.oneshot.propagate import Propagation
@@ -43,7 +44,7 @@ class LastPrediction:
 
     @property
     def summary(self) -> str:
-        """How the predictions were made, in a line."""
+        """How the predictions were made, in a line for files."""
         domain = f", {self.choice.domain}" if self.choice.domain else ""
         which = f"{self.choice.path.name}{domain}, SHA-256 {self.sha256}"
         return f"{self.result.method} ({which}) on {self.result.device}"
@@ -73,13 +74,20 @@ def predictable(project: Project, films: Sequence[str]) -> list[str]:
     if wanted:
         return wanted
     if len(records) != 1:
-        raise EngineError("There is no film to predict: all are exemplars, audited, excluded or unreadable.")
+        raise EngineError(
+            tr("There is no film to predict: all are exemplars, audited, excluded or unreadable.")
+        )
     film = records[0]
     if film.is_read_blind:
-        raise EngineError(f"{film.identity} is read without predictions: finish or end the audit first.")
+        raise EngineError(
+            tr("{film} is read without predictions: finish or end the audit first.", film=film.identity)
+        )
     if film.exemplar:
-        raise EngineError(f"{film.identity} is an exemplar: its points are a person's. Predict other films.")
-    raise EngineError(f"{film.identity} cannot be predicted: {film.unreadable or film.excluded}")
+        raise EngineError(
+            tr("{film} is an exemplar: its points are a person's. Predict other films.", film=film.identity)
+        )
+    why = film.unreadable or film.excluded
+    raise EngineError(tr("{film} cannot be predicted: {why}", film=film.identity, why=why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,11 @@ class Predicting(QObject):
         key = self._settings.key("predict", "P")
         if choice is None:
             return ""
-        return f"If these films are of this kind, {key} predicts their landmarks: {choice.what}"
+        return tr(
+            "If these films are of this kind, {key} predicts their landmarks: {what}",
+            key=key,
+            what=choice.what,
+        )
 
     def predict(self, films: Sequence[str], choice: ModelChoice | None = None) -> None:
         """Predict these films with `choice`, None: the chosen model; tells where that cannot start."""
@@ -138,7 +150,7 @@ class Predicting(QObject):
         if self._document.read_only:
             raise EngineError(self._document.read_only)
         if choice is None:
-            raise EngineError("There is no model at hand: Prediction > Models imports one.")
+            raise EngineError(tr("There is no model at hand: Prediction > Models imports one."))
         wanted = predictable(project, films)
         meaning = self._names.meaning(choice, project.scheme)
         if meaning is None:
@@ -149,12 +161,14 @@ class Predicting(QObject):
         device = self._settings.text("device")
         request = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
         self._jobs.start(
-            f"Prediction ({choice.title})",
+            f"{PREDICTION} ({choice.title})",
             predicting(request, self._models.loaded),
             self._take,
             self._see,
             self._ended,
-            if_stopped="Films on which it has found the points already keep them, unless it is cancelled.",
+            if_stopped=tr(
+                "Films on which it has found the points already keep them, unless it is cancelled."
+            ),
             discarded=self._discarded,
             films=len(wanted) if len(wanted) > 1 else 0,  # P on one film is nothing to look up later
         )
@@ -175,7 +189,13 @@ class Predicting(QObject):
         """At an end without a result: films that were finished keep their points."""
         run = self._run
         films = self._push(run, run.found.values()) if run is not None else ()
-        return f"The points that were found on {counted(len(films), 'film')} stay." if films else ""
+        if not films:
+            return ""
+        return tr(
+            "The points that were found on {n} film stay.",
+            "The points that were found on {n} films stay.",
+            n=len(films),
+        )
 
     def _discarded(self) -> str:
         """At an end that a person wants without any points."""
@@ -209,14 +229,14 @@ class Predicting(QObject):
             opinions=opinions,
             learned_from=run.before,
         )
-        text = f"Predict {counted(len(taken.after.sets), 'film')}"
+        text = tr("Predict {n} film", "Predict {n} films", n=len(taken.after.sets))
         self._jobs.tell({}, {"films changed": str(len(taken.after.sets))})
         left = edits.mark_unfit(
             base.with_parts(taken.after), {} if result is None else result.unfit, run.request.meant.values()
         )
         self._run = None
         self._previews.clear_previews()
-        pushed = self._document.push(edits.combined(project, text, learned, taken, left))
+        pushed = self._document.take(edits.combined(project, text, learned, taken, left))
         self._shown.forget()
         return tuple(taken.after.sets) if pushed else ()
 

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from app.document import edits
+from app.jobs.past_run import SAVING
 from app.models.model_list import ModelList
 from app.runs.operations import saving
 from app.runs.propagation import Propagating
+from app.translation import tr
 from app.views.learned_dialog import LearnedDialog
 from app.workspace.workspace import Workspace
 from engine.models.model_files import SUFFIX, free_path, with_suffix
@@ -49,12 +51,10 @@ class SavingModel(QObject):
             self._messages.attempt(lambda: self.save_into_list(kept))
             return
         self._messages.ask_target(
-            "Save what was learned",
+            tr("Save what was learned"),
             folder.parent / f"{folder.name}-model{SUFFIX}",
-            f"Model (*{SUFFIX})",
-            lambda path, _kind: self._jobs.start(
-                "Saving what was learned", saving(path, kept), _closing_note
-            ),
+            tr("Model (*{suffix})", suffix=SUFFIX),
+            lambda path, _kind: self._jobs.start(SAVING, saving(path, kept), _closing_note),
             with_suffix,
         )
 
@@ -68,12 +68,12 @@ class SavingModel(QObject):
         """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""
         stem = "".join(letter if letter.isalnum() else "-" for letter in learned.card.title).strip("-")
         path = free_path(self._models.own_folder, stem or "model")
-        self._jobs.start("Saving what was learned", saving(path, learned), self._is_in_list)
+        self._jobs.start(SAVING, saving(path, learned), self._is_in_list)
 
     def _is_in_list(self, _path: Path) -> str:
         self._models.refresh()
-        return "What was learned is in the list of models: Predict takes it where it is chosen there"
+        return tr("What was learned is in the list of models: Predict takes it where it is chosen there")
 
 
 def _closing_note(path: Path) -> str:
-    return f"What was learned is in {path}"
+    return tr("What was learned is in {path}", path=path)

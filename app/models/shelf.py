@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.translation import tr
 from engine.landmarks import Scheme
 from engine.models.model_files import ModelSummary, list_models
 from engine.wording import counted
@@ -40,8 +41,10 @@ class ModelChoice:
     def what(self) -> str:
         """Its title and what it finds, in a few words: "Head, 19 landmarks"."""
         count = counted(len(self.names), "landmark")
-        # `onemark train` writes titles that say it already
-        return self.title if self.title.split(": ")[-1] == count else f"{self.title}, {count}"
+        if self.title.split(": ")[-1] == count:  # `onemark train` writes titles that say it already
+            return self.title
+        landmarks = tr("{n} landmark", "{n} landmarks", n=len(self.names))
+        return tr("{model}, {landmarks}", model=self.title, landmarks=landmarks)
 
 
 @dataclass(frozen=True, slots=True)

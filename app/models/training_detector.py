@@ -10,6 +10,7 @@ from time import monotonic
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.jobs.past_run import TRAINING
 from app.models.model_list import ModelList
 from app.models.training_forecast import TrainingForecast
 from app.runs.operations import RESUMED
@@ -24,17 +25,17 @@ from app.runs.training import (
     training,
 )
 from app.runs.work_folder import forget, state_of, training_folder
+from app.translation import tr
 from app.views.training_dialog import SystemRow, TrainingDialog
 from app.workspace.workspace import Workspace
 from engine.io.guard import parsed_json
 from engine.io.images import film_path
 from engine.models.model_files import free_path
 from engine.operation import Progress
-from engine.wording import counted
 
 _LAST = "training"  # in the settings: what was chosen the last time
-_PATIENCE = "Stop early takes effect after the current step: some 10 s without a graphics card."
-_KEPT = "What it had learned is kept: train with the same choices to go on from there."
+_PATIENCE = tr("Stop early takes effect after the current step: some 10 s without a graphics card.")
+_KEPT = tr("What it had learned is kept: train with the same choices to go on from there.")
 
 
 class TrainingDetector(QObject):
@@ -58,9 +59,13 @@ class TrainingDetector(QObject):
     def _ask(self, folder: Path) -> None:
         paths = {film: film_path(folder, film) for film in decided_films(self._document.project)}
         check_enough(len(paths))
-        films = counted(len(paths), "film")
-        words = f"It learns from the {films} that a person annotated, accepted or corrected."
-        dialog = TrainingDialog(self._rows(folder), words, f"{folder.name} detector", self._window)
+        words = tr(
+            "It learns from the {n} film that a person annotated, accepted or corrected.",
+            "It learns from the {n} films that a person annotated, accepted or corrected.",
+            n=len(paths),
+        )
+        title = tr("{folder} detector", folder=folder.name)
+        dialog = TrainingDialog(self._rows(folder), words, title, self._window)
         last = self._last()
         dialog.choose(str(last.get("system")), int(last.get("epochs", 0)), float(last.get("share", 0.0)))
         TrainingForecast(self._workspace, dialog, paths)
@@ -107,13 +112,13 @@ class TrainingDetector(QObject):
         device = self._settings.text("device")
         request = snapshot_of(self._document.project, folder, choice, device, seed, work, target)
         self._jobs.start(
-            f"Training ({choice.system.title})",
+            f"{TRAINING} ({choice.system.title})",
             training(request),
             self._take,
             self._see,
             self._ended,
             [] if choice.system is DetectorSystem.UNET else [_PATIENCE],
-            if_stopped="Stopped early, what it has learned becomes a model; cancelled, nothing is kept.",
+            if_stopped=tr("Stopped early, what it has learned becomes a model; cancelled, nothing is kept."),
             discarded=self._discarded,
             stop=request.stop,
             films=len(request.paths),
@@ -140,18 +145,18 @@ class TrainingDetector(QObject):
 
     def _take(self, trained: TrainedDetector) -> str:
         request, self._request = self._request, None
-        films = f"{trained.learned} to learn from, {trained.kept_back} kept back"
-        self._jobs.tell(trained.figures, {"split": films})
+        split = f"{trained.learned} to learn from, {trained.kept_back} kept back"
+        self._jobs.tell(trained.figures, {"split": split})
         self._models.refresh()
         name = request.choice.name if request is not None else trained.path.stem
         key = f"{trained.path}#"
         self._messages.warn(
-            f"{name} is in the list of models. Shall Predict take it from now on?",
-            "Take it",
+            tr("{model} is in the list of models. Shall Predict take it from now on?", model=name),
+            tr("Take it"),
             lambda: self._models.choose(key),
             holds=lambda: any(choice.key == key for choice in self._models.shelf.choices),
         )
-        return f"{name} is in the list of models{_score(trained)}"
+        return _listed_note(name, trained)
 
     def _ended(self) -> str:
         request, self._request = self._request, None
@@ -164,10 +169,16 @@ class TrainingDetector(QObject):
         return ""
 
 
-def _score(trained: TrainedDetector) -> str:
-    """What the films kept back say, in brackets."""
+def _listed_note(name: str, trained: TrainedDetector) -> str:
+    """Where the model is now, and in brackets what the films kept back say."""
     unit = next((unit for unit in ("mm", "px") if f"mre_{unit}" in trained.figures), "")
     if not unit:
-        return ""
-    error, films = trained.figures[f"mre_{unit}"], counted(trained.kept_back, "film")
-    return f" (MRE {error:.2f} {unit} on {films} kept back)"
+        return tr("{model} is in the list of models", model=name)
+    return tr(
+        "{model} is in the list of models (MRE {error:.2f} {unit} on {n} film kept back)",
+        "{model} is in the list of models (MRE {error:.2f} {unit} on {n} films kept back)",
+        n=trained.kept_back,
+        model=name,
+        error=trained.figures[f"mre_{unit}"],
+        unit=unit,
+    )

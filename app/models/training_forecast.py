@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject
 from app.jobs.job import JobSlot, leave_a_core
 from app.runs.training import groups_of
 from app.time_left import in_words
+from app.translation import tr
 from app.views.training_dialog import TrainingDialog
 from app.workspace.workspace import Workspace
 from engine.geometry.coordinates import Size
 from engine.operation import Operation, Progress
-from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.supervised.estimate import TrainingPace
@@ -84,23 +84,31 @@ class TrainingForecast(QObject):
 
     def _split_words(self) -> str:
         if self._groups is None:
-            return "Looking which films are of one patient..."
+            return tr("Looking which films are of one patient...")
         learned, kept_back = self._split()
         alone = len(set(self._groups.values()))
         if not kept_back:
-            return f"All {counted(len(self._paths), 'film')} are of one patient: none can be kept back."
-        return (
-            f"{counted(learned, 'film')} to learn from, {kept_back} kept back ({counted(alone, 'patient')}, "
-            "or films that name none)."
+            return tr(
+                "All {n} film are of one patient: none can be kept back.",
+                "All {n} films are of one patient: none can be kept back.",
+                n=len(self._paths),
+            )
+        return tr(
+            "{films} to learn from, {kept_back} kept back ({patients}, or films that name none).",
+            films=tr("{n} film", "{n} films", n=learned),
+            kept_back=kept_back,
+            patients=tr("{n} patient", "{n} patients", n=alone),
         )
 
     def _time_words(self) -> str:
         if (pace := self._paces.get(self._dialog.system)) is not None:
             seconds = pace.seconds(self._dialog.epochs, *self._split())
-            return f"It takes about {in_words(seconds)} on this computer, if nothing else computes."
+            return tr(
+                "It takes about {time} on this computer, if nothing else computes.", time=in_words(seconds)
+            )
         if self._jobs.is_busy:
-            return "How long it takes cannot be told while something else computes."
-        return "Timing this computer..."
+            return tr("How long it takes cannot be told while something else computes.")
+        return tr("Timing this computer...")
 
 
 def _timing(system: str, landmarks: int, film: Size, device: str) -> Operation[TrainingPace]:

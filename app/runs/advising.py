@@ -11,18 +11,20 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.project import Project
 from app.jobs.job import leave_a_core
+from app.jobs.past_run import WHICH_FIRST, WHICH_NEXT
+from app.sentences import translated
+from app.translation import tr
 from app.workspace.open_folder import OpenFolder
 from app.workspace.workspace import Workspace
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
-from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.oneshot.advisor import Advice
 
 FEWEST_TO_OFFER = 10  # films below which any one serves about as well
-_PLACES = ("1st", "2nd", "3rd")  # that the list shows
+_PLACES = (tr("1st to annotate"), tr("2nd to annotate"), tr("3rd to annotate"))  # that the list shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Advising(QObject):
         project = self._document.project
         films = [(film, film_path(folder, film)) for film in project.usable_films()]
         request = AdviceRequest(films, project.sets, self._settings.text("device"))
-        self._jobs.start(f"Which film {'next' if self.is_next else 'first'}?", advising(request), self._take)
+        self._jobs.start(WHICH_NEXT if self.is_next else WHICH_FIRST, advising(request), self._take)
 
     def _forget(self) -> None:
         self._places = {}
@@ -101,26 +103,34 @@ class Advising(QObject):
         count = len(project.usable_films())
         if count >= FEWEST_TO_OFFER and not self._document.read_only and _is_bare(project):
             self._messages.offer(
-                f"Nothing is annotated yet. Of {counted(count, 'film')} some lead to the others better than "
-                "the rest.",
-                "Which film first?",
+                tr(
+                    "Nothing is annotated yet. Of {films} some lead to the others better than the rest.",
+                    films=tr("{n} film", "{n} films", n=count),
+                ),
+                tr("Which film first?"),
                 self.start,
                 holds=lambda: _is_bare(self._document.project) and not self._places,
             )
 
     def _take(self, advice: Advice) -> str:
         before, self._places = tuple(self._places), {}
-        for words, advised in zip(_PLACES, advice.ranked, strict=False):
-            self._places[advised.film] = AdvisedPlace(f"{words} to annotate", advised.reason)
+        for place, advised in zip(_PLACES, advice.ranked, strict=False):
+            self._places[advised.film] = AdvisedPlace(place, advised.reason)
         self.changed.emit((*before, *self._places))
         best = advice.ranked[0]
+        if advice.exemplars:
+            words = tr("Annotate {film} next: {reason}", film=best.film, reason=translated(best.reason))
+            note = tr("{film} is the film to annotate next", film=best.film)
+        else:
+            words = tr("Annotate {film} first: {reason}", film=best.film, reason=translated(best.reason))
+            note = tr("{film} is the film to annotate first", film=best.film)
         self._messages.offer(
-            f"Annotate {best.film} {'next' if advice.exemplars else 'first'}: {best.reason}",
-            "Go there",
+            words,
+            tr("Go there"),
             lambda: self._selection.set_film(best.film),
             holds=lambda: self.place(best.film) is not None,
         )
-        return f"{best.film} is the film to annotate {'next' if advice.exemplars else 'first'}"
+        return note
 
 
 def _is_bare(project: Project) -> bool:

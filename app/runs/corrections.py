@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document import edits
 from app.document.project import Project
 from app.jobs.job import JobSlot
+from app.jobs.past_run import TRAINING_ON_CORRECTIONS
 from app.run_choice import RunChoice
 from app.runs.operations import ESTIMATED, LEARNING, RESUMED, SECONDS, RunRequest, human_marks, propagation
 from app.runs.propagation import LastRun, Propagating, closing_note, unfit_words
@@ -23,21 +24,19 @@ from app.runs.scores import scores
 from app.runs.work_folder import forget, work_folder
 from app.settings import Settings
 from app.time_left import in_words
+from app.translation import tr
 from app.views.moved_dialog import MovedDialog, MovedRow
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet
 from engine.operation import Progress
-from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
     from engine.oneshot.propagate import Propagation
 
-TITLE = "Training on corrections"
 _FAR_MM = 2.0  # what the summary counts as a large move
-_STAYS = "The points stay as they were"
 _ENOUGH = 5  # films: with so many more exemplars the order of review gets clearly better, with fewer hardly
 _MOST_REGISTERED = 6  # the engine's `FEW_REGISTERED`
 
@@ -76,10 +75,12 @@ def correction_request(
     whole.sort(key=lambda film: not project.film(film).exemplar)
     if not whole:
         raise PropagationError(
-            "No film is corrected as a whole yet: accept one (Film > Accept the film), then train again."
+            tr("No film is corrected as a whole yet: accept one (Film > Accept the film), then train again.")
         )
     if len(whole) == len(films):
-        raise PropagationError("Every landmark of all films is decided: there is nothing left to predict.")
+        raise PropagationError(
+            tr("Every landmark of all films is decided: there is nothing left to predict.")
+        )
     choice = RunChoice(settings.text("propagation"))
     choice = choice if choice.learns else RunChoice.QUICK
     choice = RunChoice.REGISTRATION if start is None else choice
@@ -176,19 +177,18 @@ class Correcting(QObject):
         if self._document.read_only:
             raise PropagationError(self._document.read_only)
         if self._keeping.is_busy:
-            raise PropagationError("What was learned last is still being kept: try again in a moment.")
+            raise PropagationError(tr("What was learned last is still being kept: try again in a moment."))
         start, load = self._start_model(folder)
         project = self._document.project
         request = correction_request(project, folder, self._settings, load)
-        points = counted(len(request.exemplars) + len(request.corrections), "film")
-        way = "Learns on" if start.has_model else "Goes on"
+        told = _start_words(start, len(request.exemplars) + len(request.corrections))
         self._jobs.start(
-            TITLE,
+            TRAINING_ON_CORRECTIONS,
             propagation(request),
             self._take,
             self._see,
             self._ended,
-            [f"{way} from {start.title} with a person's points on {points}."],
+            [told],
             _stays(request),
             stop=request.stop,
             ends_in=LEARNING,
@@ -202,7 +202,7 @@ class Correcting(QObject):
         if not self._rounds:
             own = self._own_model()
             if own is None:
-                raise PropagationError("Nothing was learned here yet: propagate first.")
+                raise PropagationError(tr("Nothing was learned here yet: propagate first."))
             start = LearnedRound(0, own.title, own_model=str(own.path))
             return start, partial(_loaded, own.path, own.domain, ())
         start = self._rounds[-1]
@@ -241,7 +241,7 @@ class Correcting(QObject):
         before = self._document.project
         self._jobs.tell(*scores(before, result, _known(asked.request)))
         step = self._step(asked, result)
-        pushed = self._document.push(step)
+        pushed = self._document.take(step)
         self._keep_round(folder, asked, result, step)
         if asked.request.work is not None:
             work = asked.request.work
@@ -265,7 +265,7 @@ class Correcting(QObject):
             doubtful=[film for film in result.doubtful if film in taken],
             same=len(result.sets) - len(set(result.exemplars) & result.sets.keys()) - len(taken),
         )
-        return f"Stopped early, with what it knew by then: {note}" if result.is_early else note
+        return tr("Stopped early, with what it knew by then: {note}", note=note) if result.is_early else note
 
     def _kept_of_models(self, asked: _Asked, result: Propagation) -> int:
         """On how many films a model's points were kept, as the run's are not known to be better; told."""
@@ -276,8 +276,11 @@ class Correcting(QObject):
         films = sum(edits.without_worse(project, marks) != marks for marks in found)
         if films:
             self._messages.warn(
-                f"The points that a model (P) had predicted are kept on {counted(films, 'film')}: this run's "
-                "are not known to be better."
+                tr(
+                    "The points that a model (P) had predicted are kept on {films}: this run's are not known "
+                    "to be better.",
+                    films=tr("{n} film", "{n} films", n=films),
+                )
             )
         return films
 
@@ -293,7 +296,7 @@ class Correcting(QObject):
             learned_from=asked.before,
             # a model that learned on knows better than itself before
             over_models=bool(asked.start.own_model),
-            text="Train on corrections",
+            text=tr("Train on corrections"),
         )
 
     def _keep_round(self, folder: Path, asked: _Asked, result: Propagation, step: edits.Change) -> None:
@@ -340,8 +343,8 @@ class Correcting(QObject):
         if folder is None or last.before is None:
             return
         if self._keeping.is_busy:
-            raise PropagationError("This round is still being kept: try again in a moment.")
-        step = edits.take_back(self._document.project, last.before, last.title, "Roll back a round")
+            raise PropagationError(tr("This round is still being kept: try again in a moment."))
+        step = edits.take_back(self._document.project, last.before, last.title, tr("Roll back a round"))
         films = len(step.after.sets)
         if not step.is_empty and not self._document.push(step):
             return
@@ -351,10 +354,13 @@ class Correcting(QObject):
         self._moves = ()
         if self._dialog is not None:
             self._dialog.close()
-        now = self._rounds[-1].title if self._rounds else "no model"
         self._messages.note(
-            f"The points of {counted(films, 'film')} are those of before the round, and {now} is the model "
-            "again; what a person placed stays."
+            tr(
+                "The points of {films} are those of before the round, and {model} is the model again; what a "
+                "person placed stays.",
+                films=tr("{n} film", "{n} films", n=films),
+                model=self._rounds[-1].title if self._rounds else tr("no model"),
+            )
         )
 
     def _fill(self) -> None:
@@ -391,12 +397,9 @@ class Correcting(QObject):
         if len(whole) < _ENOUGH or self._document.read_only:
             return
         self._offered_for = self._rounds[-1].number
-        what = "learn on from them" if self._rounds[-1].has_model else "register the others again with them"
-        about = f", about {in_words(seconds)}" if (seconds := self._expected(len(whole))) else ""
         self._messages.offer(
-            f"{counted(len(whole), 'film')} corrected: {what}{about}? The other points come nearer, and the "
-            "worst come first more surely.",
-            "Train on corrections",
+            _offer_words(len(whole), self._rounds[-1].has_model, self._expected(len(whole))),
+            tr("Train on corrections"),
             self.train,
             holds=lambda: bool(self._new) and not self._jobs.is_busy,
         )
@@ -433,18 +436,53 @@ class Correcting(QObject):
         self.changed.emit()
 
 
+def _offer_words(films: int, has_model: bool, seconds: float) -> str:
+    """The offer of a round with so many corrected `films`; `seconds`: what it takes, 0 where nobody knows."""
+    corrected = tr("{n} film corrected", "{n} films corrected", n=films)
+    way = tr("learn on from them") if has_model else tr("register the others again with them")
+    if seconds:
+        way = tr("{way}, about {time}", way=way, time=in_words(seconds))
+    return tr(
+        "{corrected}: {way}? The other points come nearer, and the worst come first more surely.",
+        corrected=corrected,
+        way=way,
+    )
+
+
+def _start_words(start: LearnedRound, count: int) -> str:
+    """What a round goes on from, and on how many films it takes a person's points."""
+    films = tr("{n} film", "{n} films", n=count)
+    if start.has_model:
+        return tr("Learns on from {model} with a person's points on {films}.", model=start.title, films=films)
+    return tr("Goes on from {model} with a person's points on {films}.", model=start.title, films=films)
+
+
 def moved_words(moves: tuple[edits.Move, ...]) -> str:
     """How much moved, and how far, in two sentences."""
     if not moves:
-        return "No point moved."
+        return tr("No point moved.")
     films = len({move.film for move in moves})
     in_mm = [move.mm for move in moves if move.mm is not None]
     far = sum(mm > _FAR_MM for mm in in_mm)
     middle = moves[len(in_mm) // 2] if in_mm else moves[len(moves) // 2]
-    much = f", {far} by more than {_FAR_MM:g} mm" if in_mm else ""
-    return (
-        f"{counted(len(moves), 'point')} on {counted(films, 'film')} moved, half of them by less than "
-        f"{_distance(middle)}{much}. A person's points stayed where they are."
+    points = tr("{n} point", "{n} points", n=len(moves))
+    on_films = tr("{n} film", "{n} films", n=films)
+    if not in_mm:
+        return tr(
+            "{points} on {films} moved, half of them by less than {distance}. A person's points stayed where "
+            "they are.",
+            points=points,
+            films=on_films,
+            distance=_distance(middle),
+        )
+    return tr(
+        "{points} on {films} moved, half of them by less than {distance}, {far} by more than {limit:g} mm. "
+        "A person's points stayed where they are.",
+        points=points,
+        films=on_films,
+        distance=_distance(middle),
+        far=far,
+        limit=_FAR_MM,
     )
 
 
@@ -454,8 +492,11 @@ def _distance(move: edits.Move) -> str:
 
 def _stays(request: RunRequest) -> str:
     """What is left of a run that is stopped."""
-    kept = "what it computed is kept: Train on corrections goes on from there."
-    return f"{_STAYS}; {kept}" if request.work is not None else f"{_STAYS}."
+    if request.work is None:
+        return tr("The points stay as they were.")
+    return tr(
+        "The points stay as they were; what it computed is kept: Train on corrections goes on from there."
+    )
 
 
 def _known(request: RunRequest) -> dict[str, str]:

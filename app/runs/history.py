@@ -6,6 +6,7 @@ It holds counts and figures, and no name of a film: nothing in it is of a patien
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
@@ -14,10 +15,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from app.jobs.past_run import PastRun, RunEnd
-from app.runs.scores import APART
+from app.jobs.past_run import PastRun, RunEnd, run_words
+from app.runs.scores import APART, HELD_BACK
+from app.sentences import translated
 from app.storage.layout import Layout
 from app.time_left import in_words
+from app.translation import tr
 from app.views.history_dialog import HistoryDialog, HistoryRow
 from app.workspace.workspace import Workspace
 from engine.io.atomic import WriteError, write_atomic
@@ -25,6 +28,16 @@ from engine.io.guard import parsed_json
 
 _MOST = 500  # runs that are kept
 _UNITS = ("mm", "px")
+_FIGURES = {APART: tr("registration to detectors"), HELD_BACK: tr("held back pseudo-labels canvas")}
+_DETAILS = {
+    "exemplars": tr("exemplars"),
+    "seed": tr("seed"),
+    "split": tr("split"),
+    "compared with": tr("compared with"),
+    "system": tr("system"),
+    "epochs": tr("epochs"),
+    "films changed": tr("films changed"),
+}
 
 
 def read_runs(path: Path) -> tuple[tuple[PastRun, ...], int]:
@@ -90,7 +103,9 @@ class RunHistory(QObject):
         try:
             add_run(layout.runs, run)
         except WriteError as error:
-            self._messages.warn(f"This run is not in the history of runs: {error}")
+            self._messages.warn(
+                tr("This run is not in the history of runs: {error}", error=translated(str(error)))
+            )
         else:
             self.refresh()
 
@@ -101,23 +116,52 @@ class RunHistory(QObject):
             return
         runs, damaged = ((), 0) if layout is None else read_runs(layout.runs)
         self._dialog.show_rows([_row(run) for run in reversed(runs)])
-        lines = "line" if damaged == 1 else "lines"
-        self._dialog.say(f"{damaged} {lines} of {layout.runs} cannot be read." if damaged and layout else "")
+        words = ""
+        if damaged and layout is not None:
+            words = tr(
+                "{n} line of {file} cannot be read.",
+                "{n} lines of {file} cannot be read.",
+                n=damaged,
+                file=layout.runs,
+            )
+        self._dialog.say(words)
 
 
 def _row(run: PastRun) -> HistoryRow:
     """One run in words."""
-    figures = {name.replace("_", " "): value for name, value in run.figures.items()}
+    apart = _in_unit(run, APART)
     return HistoryRow(
         when=_local(run.when),
-        what=run.what,
+        what=run_words(run.what),
         films=str(run.films),
         time=in_words(run.seconds),
-        error=_in_unit(run, "mre") or (f"({apart} apart)" if (apart := _in_unit(run, APART)) else ""),
-        end=run.end.value,
-        figures=figures,
-        details=run.details,
+        error=_in_unit(run, "mre") or (tr("({distance} apart)", distance=apart) if apart else ""),
+        end=run.end.words,
+        figures={_figure(name): value for name, value in run.figures.items()},
+        details={_DETAILS.get(name, name): _detail(name, value) for name, value in run.details.items()},
     )
+
+
+def _figure(name: str) -> str:
+    """The name of a figure: those of evaluations are the same in all languages."""
+    known = next((key for key in _FIGURES if name.startswith(f"{key}_")), "")
+    return f"{_FIGURES.get(known, '')}{name.removeprefix(known)}".replace("_", " ")
+
+
+def _detail(name: str, stored: str) -> str:
+    """How a run was asked for, which is stored in English words."""
+    counts = [int(count) for count in re.findall(r"\d+", stored)]
+    match name, counts:
+        case "split", [learned, kept_back]:
+            return tr("{learned} to learn from, {kept} kept back", learned=learned, kept=kept_back)
+        case "compared with", [points, films]:
+            return tr(
+                "{points} that a person decided on, on {films}",
+                points=tr("{n} point", "{n} points", n=points),
+                films=tr("{n} film", "{n} films", n=films),
+            )
+        case _:
+            return stored
 
 
 def _in_unit(run: PastRun, name: str) -> str:

@@ -16,6 +16,7 @@ from app.jobs.job import leave_a_core
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.work_folder import state_of, work_folder
 from app.settings import WEIGHTS, Settings
+from app.translation import tr
 from engine.errors import PropagationError
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet, Scheme
@@ -85,10 +86,10 @@ def request_for(project: Project, folder: Path, settings: Settings) -> RunReques
     """A run on all usable films of `project`; PropagationError where there is nothing to do."""
     exemplars = [marks for film in project.exemplars() if (marks := human_marks(project, film)).placed()]
     if not exemplars:
-        raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
+        raise PropagationError(tr("There is no exemplar yet: place the landmarks of one film first."))
     films = [(film, film_path(folder, film)) for film in project.usable_films()]
     if len(films) <= len(exemplars):
-        raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
+        raise PropagationError(tr("All films are exemplars: add more films to the folder to propagate to."))
     choice = RunChoice(settings.text("propagation"))
     sigma = settings.flag(LEARN_SIGMA)
     return RunRequest(
@@ -119,7 +120,7 @@ RESUMED = "going on"
 LEARNING = ("co-teaching", "learning sigma", "prediction", "finder")
 # the engine's stages before it knows whether an earlier run can go on
 _READING = ("choosing films", "reading films")
-GOES_ON = "This run goes on from where it was stopped."
+GOES_ON = tr("This run goes on from where it was stopped.")
 
 
 def propagation(request: RunRequest) -> Operation[Propagation]:

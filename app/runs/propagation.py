@@ -14,6 +14,7 @@ from app.document import edits
 from app.document.opinions import packed_opinions
 from app.document.project import Project
 from app.jobs.job_panel import in_plain_words
+from app.jobs.past_run import PROPAGATION
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import (
     ESTIMATED,
@@ -28,12 +29,12 @@ from app.runs.run_times import RunTimes, Time
 from app.runs.scores import scores
 from app.runs.shown_points import ShownPoints, unfinished, without_whole
 from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
+from app.translation import tr
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
 from engine.landmarks import LandmarkSet
 from engine.operation import Progress
-from engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
@@ -59,26 +60,46 @@ def closing_note(
     films that would lie beyond the edge. `same`: films that were found and of which no point changed, told
     where that is so of all.
     """
-    parts = [f"{counted(films, 'film')} predicted"]
     if same and not films:
-        parts = [f"no point changed on {counted(same, 'film')}"]
+        parts = [tr("no point changed on {films}", films=_on_films(same))]
+    else:
+        parts = [tr("{n} film predicted", "{n} films predicted", n=films)]
     if mirrored:
-        parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
+        parts.append(tr("mirrored") if films == 1 else tr("{count} of them mirrored", count=mirrored))
     if doubtful:
-        parts.append(f"{len(doubtful)} of them doubtful ({listed(doubtful)})")
+        parts.append(tr("{count} of them doubtful ({names})", count=len(doubtful), names=_listed(doubtful)))
     if unreadable:
-        parts.append(f"{counted(unreadable, 'unreadable film')} left out")
+        parts.append(tr("{n} unreadable film left out", "{n} unreadable films left out", n=unreadable))
     if kept:
-        parts.append(f"points of a model kept on {counted(kept, 'film')}")
+        parts.append(tr("points of a model kept on {films}", films=_on_films(kept)))
     if unfit:
-        parts.append(f"{counted(unfit, 'film')} left alone without points")
+        parts.append(tr("{n} film left alone without points", "{n} films left alone without points", n=unfit))
     if unplaced:
-        parts.append(f"{counted(unplaced, 'landmark')} beyond the film's edge left unplaced")
+        parts.append(
+            tr(
+                "{n} landmark beyond the film's edge left unplaced",
+                "{n} landmarks beyond the film's edge left unplaced",
+                n=unplaced,
+            )
+        )
     if dropped:
-        parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
+        parts.append(tr("left out as no longer in the scheme: {names}", names=", ".join(dropped)))
     if unknown:
-        parts.append(f"not known to the model: {', '.join(unknown)}")
-    return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")
+        parts.append(tr("not known to the model: {names}", names=", ".join(unknown)))
+    note = ", ".join(parts)
+    return tr("{note}; Space goes to the most doubtful point", note=note) if films else note
+
+
+def _on_films(count: int) -> str:
+    """So many films, as they stand behind "on"."""
+    return tr("{n} film", "{n} films", n=count)
+
+
+def _listed(names: Sequence[str], most: int = 4) -> str:
+    """Names in a sentence, not all of very many."""
+    shown = ", ".join(names[:most])
+    more = len(names) - most
+    return tr("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def count_unplaced(found: Iterable[LandmarkSet], names: Collection[str], before: Project) -> int:
@@ -93,21 +114,29 @@ def count_unplaced(found: Iterable[LandmarkSet], names: Collection[str], before:
 def unfit_words(unfit: Mapping[str, str]) -> str:
     """How many films do not fit, and why the first does not."""
     film, sentence = next(iter(unfit.items()))
-    first = sentence if film in sentence else f"{film}: {sentence}"
+    first = sentence if film in sentence else tr("{film}: {why}", film=film, why=sentence)
     if len(unfit) == 1:
         return first
-    return f"{len(unfit)} films do not fit and have no points; the list of films says why. {first}"
+    return tr(
+        "{count} films do not fit and have no points; the list of films says why. {first}",
+        count=len(unfit),
+        first=first,
+    )
 
 
-_PATIENCE = "Stop early takes effect after the current step, which can take a while."
-_LEARNS_SIGMA = "Learns the width of each heatmap too."
-_NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
+_PATIENCE = tr("Stop early takes effect after the current step, which can take a while.")
+_LEARNS_SIGMA = tr("Learns the width of each heatmap too.")
+_NO_SIGMA = tr("No widths of heatmaps are learned: Registration only has none.")
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
-_GOES_ON = "Propagate goes on from there"
-_KEPT = f"What it had computed is kept: {_GOES_ON}."
-_SHOWN = "Points that are on show stay as predictions, unless it is cancelled."
-_LEARNED = f"{_SHOWN} Once it teaches the detectors, Stop early gives all films the points known by then."
-_ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
+_KEPT = tr("What it had computed is kept: Propagate goes on from there.")
+_SHOWN = tr("Points that are on show stay as predictions, unless it is cancelled.")
+_LEARNED = tr(
+    "Points that are on show stay as predictions, unless it is cancelled. Once it teaches the detectors, "
+    "Stop early gives all films the points known by then."
+)
+_ASKED_AT_THE_END = tr(
+    "Points of a model (P) are kept where a run's are not known to be better; you are asked."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +150,7 @@ class LastRun:
 
     @property
     def summary(self) -> str:
-        """How the run was made, in a line."""
+        """How the run was made, in a line for files."""
         which = f"seed {self.seed}, exemplars {', '.join(self.result.exemplars)}"
         return f"{self.result.method} ({which}) on {self.result.device}"
 
@@ -218,7 +247,7 @@ class Propagating(QObject):
         if all(project.is_complete(film) or project.film(film).reviewed for film in others):
             self._say_nothing_is_left(request)
         self._jobs.start(
-            f"Propagation ({request.choice.label})",
+            f"{PROPAGATION} ({request.choice.english})",
             propagation(request),
             self._take,
             self._see,
@@ -239,10 +268,19 @@ class Propagating(QObject):
 
     def _say_nothing_is_left(self, request: RunRequest) -> None:
         """Tell that a run changes no film; PropagationError where it does not even learn."""
-        words = "Every landmark of the other films is decided: no point will change"
         if not request.choice.learns:
-            raise PropagationError(f"{words}. Add films, or add a landmark and place it on the exemplar.")
-        self._messages.note(f"{words}. What is learned can be saved as a model.")
+            raise PropagationError(
+                tr(
+                    "Every landmark of the other films is decided: no point will change. Add films, or add a "
+                    "landmark and place it on the exemplar."
+                )
+            )
+        self._messages.note(
+            tr(
+                "Every landmark of the other films is decided: no point will change. What is learned can be "
+                "saved as a model."
+            )
+        )
 
     def _setting_changed(self, key: str) -> None:
         if key in ("propagation", LEARN_SIGMA):  # another way has its own work folder
@@ -310,13 +348,16 @@ class Propagating(QObject):
         shown = [unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
         self._previews.clear_previews()
         sources, now = self._previews.preview_sources, self._document.now()
-        step = self._step(shown, sources, now, text="Keep the points of an unfinished run")
+        step = self._step(shown, sources, now, text=tr("Keep the points of an unfinished run"))
         if not self._document.push(step):
             return ""
         films = tuple(step.after.sets)
         stages = ", ".join(dict.fromkeys(self._seen[film] for film in films if film in self._seen))
-        count = counted(len(films), "film")
-        return f"The points that were found on {count} stay as predictions ({stages}); Undo takes them off."
+        return tr(
+            "The points that were found on {films} stay as predictions ({stages}); Undo takes them off.",
+            films=_on_films(len(films)),
+            stages=stages,
+        )
 
     def _step(
         self,
@@ -359,7 +400,7 @@ class Propagating(QObject):
         unfit = edits.mark_unfit(project.with_parts(step.after), left_alone, self._before.scheme.names)
         self._request = None
         self._previews.clear_previews()
-        pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        pushed = self._document.take(edits.combined(project, step.text, step, unfit))
         self._shown.forget()
         taken = set(step.after.sets) if pushed else set()
         if left_alone:
@@ -384,7 +425,11 @@ class Propagating(QObject):
                 self._before,
             ),
         )
-        return f"Stopped early, with what it knew by then: {note}. {_GOES_ON}" if result.is_early else note
+        if result.is_early:
+            return tr(
+                "Stopped early, with what it knew by then: {note}. Propagate goes on from there", note=note
+            )
+        return note
 
     def _let_go(self, work: Path, result: Propagation) -> None:
         """Forget the state of a run that is whole; one that was stopped early can go on from it."""
@@ -397,16 +442,21 @@ class Propagating(QObject):
         """Ask whether the run's points replace those that a model (P) has predicted; on how many films."""
 
         def replaced(wanted: Iterable[LandmarkSet], now: str) -> edits.Change:
-            text = "Replace the points of a model"
+            text = tr("Replace the points of a model")
             return self._step(wanted, result.exemplars, now, result, over_models=True, text=text)
 
         films = replaced(found, now).after.sets  # with the same time only points of a model differ
         wanted = [marks for marks in found if marks.film in films]
         if films and not self._document.read_only:
-            count = counted(len(films), "film")
             self._messages.warn(
-                f"{count} kept points that a model (P) had predicted: the run's are not known to be better.",
-                "Take the run's",
+                tr(
+                    "{n} film kept points that a model (P) had predicted: the run's are not known to be "
+                    "better.",
+                    "{n} films kept points that a model (P) had predicted: the run's are not known to be "
+                    "better.",
+                    n=len(films),
+                ),
+                tr("Take the run's"),
                 lambda: self._document.push(replaced(wanted, self._document.now())),
                 holds=lambda: self.last is not None and self.last.result is result,
             )

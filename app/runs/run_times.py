@@ -10,6 +10,7 @@ from app.jobs.job import JobSlot
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import SECONDS, RunRequest, estimation
 from app.time_left import in_words
+from app.translation import tr
 from app.workspace.workspace import Workspace
 from engine.operation import Progress
 
@@ -49,12 +50,12 @@ class RunTimes(QObject):
     def about(self, choice: RunChoice) -> str:
         """The same in two words, "" where nobody tried."""
         time = self.known(choice)
-        return "" if time is None else f"about {in_words(time.seconds)}"
+        return "" if time is None else tr("about {time}", time=in_words(time.seconds))
 
     def earlier(self, choice: RunChoice) -> str:
         """The time of the latest run of `choice` in two words, whatever films it was on; "" for none."""
         time = self._earlier.get(choice)
-        return "" if time is None else f"about {in_words(time.seconds)}"
+        return "" if time is None else tr("about {time}", time=in_words(time.seconds))
 
     def remember(self, choice: RunChoice, time: Time) -> None:
         """Take in the time of a run that was on other films or exemplars than the next one."""
@@ -74,7 +75,9 @@ class RunTimes(QObject):
             self._trying_for = self._circumstances()
             trial = estimation(request, RunChoice)
             self._trial.start(trial, self._tell, self._messages.failed, progressed=self._see)
-        self._messages.note("Timing this computer: the menu of Propagate shows each time once it is known.")
+        self._messages.note(
+            tr("Timing this computer: the menu of Propagate shows each time once it is known.")
+        )
 
     def _see(self, progress: Progress) -> None:
         if self._circumstances() != self._trying_for:
@@ -85,12 +88,12 @@ class RunTimes(QObject):
     def _tell(self, _result: None) -> None:
         times = ", ".join(f"{choice.label} {about}" for choice in RunChoice if (about := self.about(choice)))
         if times:  # no film was added or left out meanwhile
-            self._messages.note(f"On this computer, with these films: {times}.")
+            self._messages.note(tr("On this computer, with these films: {times}.", times=times))
 
     def _give_way(self) -> None:
         if self._trial.is_busy:
             self._trial.cancel()
-            self._messages.note("Timing this computer was stopped, as a job has started.")
+            self._messages.note(tr("Timing this computer was stopped, as a job has started."))
 
     def _circumstances(self) -> tuple[object, ...]:
         counts, settings = self._previews.counts, self._settings

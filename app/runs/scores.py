@@ -11,7 +11,9 @@ from app.document.project import Project
 from engine.landmarks import LandmarkSet
 from engine.wording import counted
 
-APART = "registration_to_detectors"  # the name of the figure, before its unit
+# names of figures, before their units
+APART = "registration_to_detectors"
+HELD_BACK = "held_back_pseudo-labels_canvas"
 
 if TYPE_CHECKING:
     from engine.geometry.coordinates import Points
@@ -31,7 +33,7 @@ def scores(
     figures |= _apart(project, result.opinions)
     metrics = {} if result.learned is None else result.learned.training.metrics
     if "held_back_px" in metrics:
-        figures["held_back_pseudo-labels_canvas_px"] = metrics["held_back_px"]
+        figures[f"{HELD_BACK}_px"] = metrics["held_back_px"]
     return figures, details
 
 

@@ -18,12 +18,12 @@ from app.document.project import Project
 from app.runs.work_folder import shown_file
 from app.storage.codec import decode_landmark, decode_scheme, encode_landmark
 from app.storage.parts import Json, checked_object
+from app.translation import tr
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import LandmarkSet, Origin
-from engine.wording import counted
 
 _UNFINISHED = ", unfinished"  # behind the name of a run that was stopped
 _EARLY = ", stopped early"  # behind that of one which came to a result
@@ -60,7 +60,7 @@ class LeftPoints:
             learned_from=self.before,
             over_models=not self.exemplars,
         )
-        return edits.combined(project, "Keep the points of an unfinished run", learned, step)
+        return edits.combined(project, tr("Keep the points of an unfinished run"), learned, step)
 
 
 class ShownPoints:
@@ -115,12 +115,22 @@ class OfferOfLeftPoints(QObject):
 
     def _offer_these(self, left: LeftPoints, path: Path, folder: Path) -> None:
         document, jobs = self._workspace.document, self._workspace.jobs
-        count = counted(len(left.sets), "film")
-        run = "propagation" if left.exemplars else "prediction"
-        goes_on = " Propagate goes on from there." if left.exemplars and self._goes_on() else ""
+        films = tr("{n} film", "{n} films", n=len(left.sets))
+        if left.exemplars:
+            words = tr(
+                "OneMark was ended during a propagation: the points found by then on {films} are kept.",
+                films=films,
+            )
+        else:
+            words = tr(
+                "OneMark was ended during a prediction: the points found by then on {films} are kept.",
+                films=films,
+            )
+        if left.exemplars and self._goes_on():
+            words = f"{words} {tr('Propagate goes on from there.')}"
         self._workspace.messages.warn(
-            f"OneMark was ended during a {run}: the points found by then on {count} are kept.{goes_on}",
-            "Take them",
+            words,
+            tr("Take them"),
             lambda: self._take(path, left),
             holds=lambda: document.folder == folder and not jobs.is_busy,
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.jobs.job import JobSlot
 from app.runs.propagation import Propagating
+from app.translation import tr
 from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
@@ -80,11 +81,14 @@ class SigmaPicture(QObject):
             check_outside(path, folder)
         check_target(path, Result.PICTURE)
         if self._writing.is_busy:
-            raise EngineError("Another picture is still being written: save again in a moment.")
+            raise EngineError(tr("Another picture is still being written: save again in a moment."))
+        # a picture for papers is in English, as its axes are
         title = f"{self._folder.name}: learned sigmas{'' if self._whole else ' (unfinished run)'}"
         self._writing.start(
             drawing(path, self._whole or history_of(rounds), title),
-            lambda written: self._workspace.messages.note(f"The picture of the curves is in {written}."),
+            lambda written: self._workspace.messages.note(
+                tr("The picture of the curves is in {written}.", written=written)
+            ),
             self._workspace.messages.error,
         )
 
@@ -99,9 +103,9 @@ class SigmaPicture(QObject):
 
     def _ask(self, rounds: Sequence[SigmaRoundMark]) -> None:
         self._workspace.messages.ask_target(
-            "Save the picture of the curves",
+            tr("Save the picture of the curves"),
             self._folder.parent / f"{self._folder.name}-sigmas{_SUFFIX}",
-            f"Picture (*{_SUFFIX})",
+            tr("Picture (*{suffix})", suffix=_SUFFIX),
             lambda path, _kind: self.save(path, rounds),
             lambda path: path if path.suffix.casefold() == _SUFFIX else path.with_name(path.name + _SUFFIX),
         )

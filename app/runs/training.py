@@ -15,6 +15,7 @@ from app.document.project import Project
 from app.jobs.job import leave_a_core
 from app.runs.operations import GOES_ON, RESUMED
 from app.runs.work_folder import state_of
+from app.translation import tr
 from engine.errors import EngineError
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path
@@ -33,10 +34,10 @@ FEWEST = 5  # films: of fewer none could be kept back that says anything
 class DetectorSystem(Enum):
     """The systems that the window trains: the engine's name, title, its epochs, and whom it suits."""
 
-    UNET = ("unet", "U-Net", 150, "small and quick, the one for a computer without a graphics card")
-    HRNET = ("hrnet", "HRNet-W18", 150, "more exact with many films; wants a graphics card")
-    FARNET = ("farnet", "FARNet", 300, "as published for heads; wants a graphics card")
-    GU2NET = ("gu2net", "GU2Net", 100, "as published for several anatomies; wants a graphics card")
+    UNET = ("unet", "U-Net", 150, tr("small and quick, the one for a computer without a graphics card"))
+    HRNET = ("hrnet", "HRNet-W18", 150, tr("more exact with many films; wants a graphics card"))
+    FARNET = ("farnet", "FARNet", 300, tr("as published for heads; wants a graphics card"))
+    GU2NET = ("gu2net", "GU2Net", 100, tr("as published for several anatomies; wants a graphics card"))
 
     def __init__(self, key: str, title: str, epochs: int, purpose: str) -> None:
         self.key, self.title, self.epochs, self.purpose = key, title, epochs, purpose
@@ -104,9 +105,14 @@ def check_enough(films: int) -> None:
     """Raise `EngineError` where so many films are too few to train on."""
     if films < FEWEST:
         raise EngineError(
-            f"A detector learns from {FEWEST} films or more that a person has annotated, accepted or "
-            f"corrected, and here {'is' if films == 1 else 'are'} {films}: annotate or accept more. "
-            "Propagate learns from one."
+            tr(
+                "A detector learns from {fewest} films or more that a person has annotated, accepted or "
+                "corrected, and here is {n}: annotate or accept more. Propagate learns from one.",
+                "A detector learns from {fewest} films or more that a person has annotated, accepted or "
+                "corrected, and here are {n}: annotate or accept more. Propagate learns from one.",
+                n=films,
+                fewest=FEWEST,
+            )
         )
 
 
@@ -159,8 +165,11 @@ def _split(request: TrainingSnapshot) -> Operation[TrainingSet]:
     learned, kept_back = carve(tuple(request.paths), groups, request.choice.share, request.seed)
     if not kept_back:
         raise EngineError(
-            f"All {len(hashes)} films are of one patient: nothing could be kept back to measure on. Annotate "
-            "or accept films of another one."
+            tr(
+                "All {count} films are of one patient: nothing could be kept back to measure on. Annotate or "
+                "accept films of another one.",
+                count=len(hashes),
+            )
         )
     return TrainingSet(
         name="",

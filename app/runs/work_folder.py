@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from app.run_choice import RunChoice
+from app.translation import tr
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
 from engine.runtime.run_lock import only_run
@@ -81,6 +82,10 @@ def forget(work: Path) -> None:
         return
     except OSError as error:
         raise EngineError(
-            f"The unfinished run in {work} could not be deleted ({error.strerror}): "
-            "close other windows of OneMark, then try again."
+            tr(
+                "The unfinished run in {work} could not be deleted ({strerror}): "
+                "close other windows of OneMark, then try again.",
+                work=work,
+                strerror=error.strerror,
+            )
         ) from error

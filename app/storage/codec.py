@@ -26,6 +26,7 @@ from app.storage.parts import (
     checked_text,
     refuse,
 )
+from app.translation import tr
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.schemes import scheme_from_json, scheme_to_json
 from engine.landmarks import Landmark, Origin, Presence, Scheme
@@ -132,26 +133,31 @@ class OpinionsDecoder:
         values = checked_object(stored)
         rows, voices = self._rows_of(values["names"]), checked_object(values["voices"])
         if len(voices) > _MOST_VOICES:
-            refuse(list(voices), f"more than {_MOST_VOICES} voices")
+            refuse(list(voices), tr("{stored} is more than {most} voices"), most=_MOST_VOICES)
         places = {checked_name(voice): _places(rows, flat) for voice, flat in voices.items()}
         doubts = _places(rows, values["doubts"]) if "doubts" in values else {}
         coverage = checked_number(values.get("coverage", 0.0))
         return FilmOpinions(checked_text(values["model"]), places, doubts, coverage)
 
     def _rows_of(self, stored: object) -> Mapping[str, int]:
-        names = tuple(map(checked_name, stored if isinstance(stored, list) else refuse(stored, "no list")))
+        names = tuple(
+            map(
+                checked_name,
+                stored if isinstance(stored, list) else refuse(stored, tr("{stored} is no list")),
+            )
+        )
         known = self._rows.get(names)
         if known is None:
             known = self._rows[names] = {name: row for row, name in enumerate(names)}
             if len(known) < len(names):
-                refuse(stored, "a list that names a landmark twice")
+                refuse(stored, tr("{stored} is a list that names a landmark twice"))
         return known
 
 
 def _places(rows: Mapping[str, int], stored: object) -> Places:
     """Places from the numbers of a voice; ValueError where they are none, or not two for each of `rows`."""
     if not isinstance(stored, list) or len(stored) != 2 * len(rows):
-        refuse(stored, f"no list of {2 * len(rows)}")
+        refuse(stored, tr("{stored} is no list of {length}"), length=2 * len(rows))
     if set(map(type, stored)) <= {float} and all(map(isfinite, stored)):
         return Places(rows, array("d", stored))
     known = {name: stored[2 * row : 2 * row + 2] for name, row in rows.items()}
@@ -216,7 +222,7 @@ def _usual_presence(x: object) -> Presence:
 
 
 def _flag(stored: object, _: object) -> bool:
-    return stored if isinstance(stored, bool) else refuse(stored, "neither true nor false")
+    return stored if isinstance(stored, bool) else refuse(stored, tr("{stored} is neither true nor false"))
 
 
 def _choice(stored: object, kind: Callable[[str], T]) -> T:
@@ -229,11 +235,11 @@ def _or_blank(structure: Callable[[Any, Any], T], kind: object) -> Callable[[obj
 
 def _tuple(stored: object, kind: Any) -> tuple[Any, ...]:
     if not isinstance(stored, list | tuple):
-        refuse(stored, "no list")
+        refuse(stored, tr("{stored} is no list"))
     kinds = get_args(kind)
     kinds = kinds[:1] * len(stored) if kinds[-1] is Ellipsis else kinds
     if len(stored) != len(kinds):
-        refuse(stored, f"no list of {len(kinds)}")
+        refuse(stored, tr("{stored} is no list of {length}"), length=len(kinds))
     return tuple(_CONVERTER.structure(each, single) for each, single in zip(stored, kinds, strict=True))
 
 

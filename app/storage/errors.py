@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.translation import tr
 from engine.errors import EngineError
 
 
@@ -25,7 +26,11 @@ class FilmsElsewhereError(StorageError):
 
     def __init__(self, path: Path, folder: Path) -> None:
         super().__init__(
-            f"{path.name} takes its films from {folder}, which nobody has agreed to: open it again."
+            tr(
+                "{file} takes its films from {folder}, which nobody has agreed to: open it again.",
+                file=path.name,
+                folder=folder,
+            )
         )
         self.path = path
         self.folder = folder

@@ -30,6 +30,7 @@ from pathlib import Path
 from app.document.project import Parts, Project
 from app.storage import codec
 from app.storage.parts import Json, PartReader, checked_object, members, removable
+from app.translation import tr
 from engine.io.atomic import replace_file
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
@@ -214,9 +215,10 @@ def replay(project: Project, lines: Iterable[JournalLine], reader: PartReader) -
     for line in lines:
         if line.is_mark:
             continue
-        stored = reader.take(f"line {line.number}", _parsed, line.text) or {}
+        place = tr("line {number}", number=line.number)
+        stored = reader.take(place, _parsed, line.text) or {}
         decode = partial(_decode_parts, done.project, reader)
-        parts = reader.take(f"line {line.number}", decode, stored) if stored else None
+        parts = reader.take(place, decode, stored) if stored else None
         if parts is not None:
             done = Replayed(done.project.with_parts(parts), done.edits + 1, str(stored.get("time", "")))
     return done
@@ -279,7 +281,7 @@ def _in_order(found: Iterable[JournalLine | None]) -> tuple[list[JournalLine], s
         if line is None:
             damaged += 1
         elif line.number <= last:
-            lacks = f"line {line.number} (it comes again)"
+            lacks = tr("line {number} (it comes again)", number=line.number)
         else:
             lacks = _named(last + 1, line.number - 1) or lacks
             lines.append(replace(line, lacks=lacks))
@@ -290,7 +292,9 @@ def _in_order(found: Iterable[JournalLine | None]) -> tuple[list[JournalLine], s
 def _named(first: int, last: int) -> str:
     if last < first:
         return ""
-    return f"{f'line {first}' if first == last else f'lines {first} to {last}'} (damaged or lost)"
+    if first == last:
+        return tr("line {number} (damaged or lost)", number=first)
+    return tr("lines {first} to {last} (damaged or lost)", first=first, last=last)
 
 
 def _older(data: bytes) -> Journal | None:
@@ -336,21 +340,26 @@ def _difference(before: LandmarkSet | None, after: LandmarkSet) -> Json:
 
 def _decode_parts(before: Project, reader: PartReader, line: object) -> Parts:
     stored = checked_object(checked_object(line)["parts"])
-    marks = reader.each("the landmarks of", removable(members), stored.get("landmarks", {}))
-    films = reader.each("film", removable(codec.decode_film), stored.get("films", {}))
+    marks = reader.each(tr("the landmarks of {name}"), removable(members), stored.get("landmarks", {}))
+    films = reader.each(tr("film {name}"), removable(codec.decode_film), stored.get("films", {}))
     decode = removable(codec.OpinionsDecoder().decode)
-    opinions = reader.each("the opinions on", decode, stored.get("opinions", {}))
-    scheme = reader.take("the scheme", codec.decode_scheme, stored["scheme"]) if "scheme" in stored else None
+    opinions = reader.each(tr("the opinions on {name}"), decode, stored.get("opinions", {}))
+    scheme = (
+        reader.take(tr("the scheme"), codec.decode_scheme, stored["scheme"]) if "scheme" in stored else None
+    )
     sets = {
         film: None if values is None else _patched(before.landmarks(film), values, reader)
         for film, values in marks
     }
-    wishes = reader.each("the reading of", removable(codec.decode_wish), stored.get("readings", {}))
+    wishes = reader.each(
+        tr("the reading of {name}"), removable(codec.decode_wish), stored.get("readings", {})
+    )
     return Parts(sets, dict(films), scheme, dict(opinions), dict(wishes))
 
 
 def _patched(marks: LandmarkSet, stored: Json, reader: PartReader) -> LandmarkSet:
-    changed = dict(reader.each("landmark", removable(codec.decode_landmark), stored, f"of {marks.film}"))
+    what, decode = tr("landmark {name} of {of}"), removable(codec.decode_landmark)
+    changed = dict(reader.each(what, decode, stored, marks.film))
     kept = {name: mark for name, mark in {**marks.landmarks, **changed}.items() if mark is not None}
     return replace(marks, landmarks=kept)
 

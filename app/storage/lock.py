@@ -17,6 +17,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from app.storage.layout import Layout
+from app.translation import tr
 from engine.io.atomic import replace_file
 from engine.io.guard import parsed_json, regular_bytes
 
@@ -114,5 +115,6 @@ class ProjectLock:
         return self._lock_path.stat().st_mtime - self._owner_path.stat().st_mtime
 
     def _sentence(self, owner: dict[str, Any]) -> str:
-        where = "another window" if owner.get("host", self._host) == self._host else str(owner["host"])
-        return f"This project is open in {where}: close it there to edit it here."
+        if owner.get("host", self._host) == self._host:
+            return tr("This project is open in another window: close it there to edit it here.")
+        return tr("This project is open in {host}: close it there to edit it here.", host=owner["host"])

@@ -28,9 +28,8 @@ from app.storage.recovery import (
     taking,
 )
 from app.storage.store import ProjectStore
+from app.translation import listed, tr
 from engine.io.atomic import remove_unfinished
-
-_CHANGED = "was changed by another program or is damaged, and opens as it is"
 
 NO_ANSWERS: Mapping[str, bool] = MappingProxyType({})
 
@@ -82,7 +81,7 @@ def open_project(
     lock = ProjectLock(layout)
     try:
         taken = lock.acquire()
-        read_only, needs_place = taken and f"{taken} Here it is read-only.", False
+        read_only, needs_place = taken and f"{taken} {tr('Here it is read-only.')}", False
     except OSError as error:
         read_only, needs_place = _no_place(layout, error), True
     try:
@@ -97,7 +96,8 @@ def open_project(
     except DamagedProjectError as error:
         lock.release()
         if read_only and not needs_place:  # what to put in its place is for the owner to choose
-            raise StorageError(f"{layout.project.name} is damaged or gone. {taken}") from error
+            gone = tr("{file} is damaged or gone.", file=layout.project.name)
+            raise StorageError(f"{gone} {taken}") from error
         raise
     except BaseException:
         lock.release()
@@ -110,8 +110,8 @@ def _for_reading(
     """As the owner sees it by now: what is in its journal is shown, not restored."""
     project = _with_films(stored.project, found)
     project = project.with_parts(found.restored.after) if found.restored else project
-    message = "" if stored.is_whole else f"{layout.project.name} {_CHANGED}. "
-    message += _damage(layout.project.name, stored.left_out) + _damage("its last edits", found.left_out)
+    message = "" if stored.is_whole else f"{_as_it_is(layout)} "
+    message += _damage(layout.project.name, stored.left_out) + _damage(tr("its last edits"), found.left_out)
     return Opened(
         project, layout, None, read_only, needs_place, message=message.strip(), unknown=stored.unknown
     )
@@ -122,10 +122,14 @@ def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recov
     for path, left_out in ((layout.project, stored.left_out), (layout.journal, found.left_out)):
         if left_out:
             kept = keep_copy(path).relative_to(layout.project.parent)
-            message += _damage(path.name, left_out, f" The file as it was is kept as {kept}.")
+            message += _damage(path.name, left_out, tr("The file as it was is kept as {file}.", file=kept))
     if found.is_unmatched:
         kept = keep_aside(layout.journal, UNMATCHED).relative_to(layout.project.parent)
-        message += f"The last unsaved edits do not fit {layout.project.name}: they are kept as {kept}."
+        message += tr(
+            "The last unsaved edits do not fit {file}: they are kept as {kept}.",
+            file=layout.project.name,
+            kept=kept,
+        )
     try:
         if found.next_line is not None:
             journal.cut_back(layout.journal, found.good_bytes)
@@ -148,8 +152,18 @@ def _from_backup(layout: Layout, stored: Stored, found: Recovered) -> tuple[str,
     if backup is not None:
         step, facts = taking(project, backup)
         if step.is_empty and not facts:
-            words, backup = f"{words}, which holds the same", None
-    return f"{layout.project.name} {_CHANGED}: look at your points. {words}. ", backup
+            words, backup = tr("{backup}, which holds the same", backup=words), None
+    changed = tr(
+        "{file} was changed by another program or is damaged, and opens as it is: look at your points.",
+        file=layout.project.name,
+    )
+    return f"{changed} {words}. ", backup
+
+
+def _as_it_is(layout: Layout) -> str:
+    return tr(
+        "{file} was changed by another program or is damaged, and opens as it is.", file=layout.project.name
+    )
 
 
 def _with_films(project: Project, found: Recovered) -> Project:
@@ -163,15 +177,19 @@ def _damage(name: str, left_out: tuple[str, ...], kept: str = "") -> str:
     """A sentence about the parts of a file that are damaged; "" where there are none."""
     if not left_out:
         return ""
-    shown = ", ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
-    return f"Damaged in {name} and left out: {shown}. All else is here.{kept} "
+    words = tr(
+        "Damaged in {file} and left out: {parts}. All else is here.", file=name, parts=listed(left_out, 3)
+    )
+    return f"{words} {kept} " if kept else f"{words} "
 
 
 def _layout(place: Path, project_file: Path | None) -> Layout:
     if not place.exists():
-        raise StorageError(f"{place} does not exist: choose a folder of films or a project.")
+        raise StorageError(tr("{place} does not exist: choose a folder of films or a project.", place=place))
     if place.is_file() and place.suffix.casefold() != ".json":
-        raise StorageError(f"{place.name} is no project: choose a folder of films or a project file.")
+        raise StorageError(
+            tr("{file} is no project: choose a folder of films or a project file.", file=place.name)
+        )
     layout = layout_for(place)
     if project_file is None:
         return layout
@@ -191,7 +209,8 @@ def _with_stored_folder(layout: Layout, stored: Stored, place: Path, answers: Ma
 
 
 def _no_place(layout: Layout, error: OSError) -> str:
-    return (
-        f"{layout.project.parent} cannot be written ({reason_of(error)}): choose another place for the "
-        "project file to keep your work."
+    return tr(
+        "{folder} cannot be written ({reason}): choose another place for the project file to keep your work.",
+        folder=layout.project.parent,
+        reason=reason_of(error),
     )

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, TypeVar
 
+from app.translation import tr
 from engine.errors import EngineError
 
 T = TypeVar("T")
@@ -39,13 +40,17 @@ class PartReader:
     def each(
         self, what: str, decode: Callable[[str, Any], T], stored: Json, of: str = ""
     ) -> Iterator[tuple[str, T]]:
-        """Name and value of each member, as `decode` makes it; a damaged one is called `what` NAME `of`."""
+        """Name and value of each member, as `decode` makes it.
+
+        A damaged one is called `what`, with its name and `of` in place of the fields {name} and {of}.
+        """
         for name, part in checked_object(stored).items():
             try:
                 value = decode(name, part)
             except (ValueError, KeyError, EngineError, RecursionError) as error:
-                reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
-                place = f"{what} {name} {of}".strip()[:100].encode(errors="backslashreplace").decode()
+                is_missing = isinstance(error, KeyError)
+                reason = tr("{key} is missing", key=error.args[0]) if is_missing else str(error)
+                place = what.format(name=name, of=of).strip()[:100].encode(errors="backslashreplace").decode()
                 self.left_out.append(f"{place} ({reason.rstrip('.')})")
             else:
                 yield name, value
@@ -55,13 +60,14 @@ class PartReader:
         if stored.keys() <= known:
             return
         extra = {key: value for key, value in stored.items() if key not in known}
-        self.unknown[place] = dict(self.each("the unknown", writable, extra, " ".join(("of", *place))))
+        what = tr("the unknown {name} of {of}")
+        self.unknown[place] = dict(self.each(what, writable, extra, " ".join(place)))
 
 
-def refuse(stored: object, words: str) -> NoReturn:
-    """Raise the ValueError that `stored` is `words`."""
+def refuse(stored: object, words: str, **fields: object) -> NoReturn:
+    """Raise the ValueError of `words`, in which {stored} and other fields are filled in."""
     # repr alone would print all of a list, and fail at one that is nested without end
-    raise ValueError(f"{reprlib.repr(stored)} is {words}")
+    raise ValueError(words.format(stored=reprlib.repr(stored), **fields))
 
 
 def removable(decode: Callable[[str, Any], T]) -> Callable[[str, Any], T | None]:
@@ -77,43 +83,43 @@ def members(name: str, stored: object) -> Json:
 
 def checked_object(stored: object) -> Json:
     """`stored` if it is a JSON object, else ValueError."""
-    return stored if isinstance(stored, dict) else refuse(stored, "no object")
+    return stored if isinstance(stored, dict) else refuse(stored, tr("{stored} is no object"))
 
 
 def checked_text(stored: object, _: object = str) -> str:
     """`stored` if it is text that can be written again, else ValueError."""
     if not isinstance(stored, str):
-        refuse(stored, "no text")
+        refuse(stored, tr("{stored} is no text"))
     if not stored.isascii() and _HALF_CHARACTER.search(stored):
-        refuse(stored, "cut within a character")
+        refuse(stored, tr("{stored} is cut within a character"))
     return stored
 
 
 def checked_name(stored: object) -> str:
     """`stored` if it can be the name of a landmark or a film, else ValueError."""
     name = checked_text(stored)
-    return name if name.strip() and "\0" not in name else refuse(stored, "no name")
+    return name if name.strip() and "\0" not in name else refuse(stored, tr("{stored} is no name"))
 
 
 def checked_number(stored: object, _: object = float) -> float:
     """`stored` as a finite number, else ValueError."""
     if isinstance(stored, float | int) and not isinstance(stored, bool) and abs(stored) <= sys.float_info.max:
         return float(stored)
-    refuse(stored, "no number")
+    refuse(stored, tr("{stored} is no number"))
 
 
 def checked_count(stored: object, _: object = int) -> int:
     """`stored` if it is a number of pixels along a side, or of a reading, else ValueError."""
     if isinstance(stored, int) and not isinstance(stored, bool) and 0 < stored <= _LARGEST_COUNT:
         return stored
-    refuse(stored, f"no count from 1 to {_LARGEST_COUNT}")
+    refuse(stored, tr("{stored} is no count from 1 to {largest}"), largest=_LARGEST_COUNT)
 
 
 def writable(key: str, stored: Any, levels: int = _DEEPEST) -> Any:
     """`stored` if JSON can write it again under `key`, else ValueError."""
     checked_text(key)
     if not levels:
-        refuse(stored, "nested too deep")
+        refuse(stored, tr("{stored} is nested too deep"))
     for inner, value in stored.items() if isinstance(stored, dict) else ():
         writable(inner, value, levels - 1)
     for value in stored if isinstance(stored, list) else ():

@@ -44,6 +44,7 @@ from app.storage.parts import (
     members,
     writable,
 )
+from app.translation import tr
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import Landmark, LandmarkSet, Scheme
@@ -88,7 +89,9 @@ def load(path: Path) -> Stored:
     try:
         data = regular_bytes(path)
     except OSError as error:
-        raise StorageError(f"{path.name} cannot be read ({reason_of(error)}): check the disk.") from error
+        raise StorageError(
+            tr("{file} cannot be read ({reason}): check the disk.", file=path.name, reason=reason_of(error))
+        ) from error
     with _without_collector():
         return decode(data)
 
@@ -98,17 +101,18 @@ def decode(data: bytes) -> Stored:
     try:
         top = parsed_json(data)
     except ValueError as error:
-        raise NotAProjectError(f"its content is damaged: {error}") from error
+        raise NotAProjectError(tr("its content is damaged: {reason}", reason=error)) from error
     if not isinstance(top, dict) or top.get("format") != FORMAT:
-        raise NotAProjectError("it is no OneMark project")
+        raise NotAProjectError(tr("it is no OneMark project"))
     version = top.get("version")
     is_whole = _is_whole(data, top)
     if type(version) is int and version > VERSION and is_whole:
-        raise StorageError("This project was saved by a newer OneMark: update OneMark to open it.")
+        raise StorageError(tr("This project was saved by a newer OneMark: update OneMark to open it."))
     lost = [key for key in ("films", "landmarks") if not isinstance(top.get(key), dict)]
     lost += [key for key in ("version", "saved", "scheme") if key not in top]
     if lost or type(version) is not int or version > VERSION:
-        raise NotAProjectError(f"its content is damaged: {next(iter(lost), 'version')} is missing or wrong")
+        key = next(iter(lost), "version")
+        raise NotAProjectError(tr("its content is damaged: {key} is missing or wrong", key=key))
     return _Reading(top, is_whole).stored()
 
 
@@ -135,14 +139,14 @@ class _Reading:
         return Stored(project, saved, follows, folder, self._parts.unknown, left_out, self._is_whole)
 
     def _value(self, key: str, decode: Callable[[Any], T], usual: T) -> T:
-        value = self._parts.take(f"its {key}", decode, self._top.get(key, usual))
+        value = self._parts.take(tr("its {key}", key=key), decode, self._top.get(key, usual))
         return usual if value is None else value
 
     def _films(self, sets: Iterable[str]) -> dict[str, FilmRecord]:
         """The films by identity; of one whose record is damaged there is no more than that."""
         stored = self._top["films"]
         films = {}
-        for identity, film in self._parts.each("film", codec.decode_film, stored):
+        for identity, film in self._parts.each(tr("film {name}"), codec.decode_film, stored):
             films[identity] = film
             self._parts.keep(("films", identity), stored[identity], codec.FILM_KEYS)
         for identity in (stored.keys() | sets) - films.keys():
@@ -151,7 +155,7 @@ class _Reading:
         return films
 
     def _sets(self, reader: str, reading: int) -> dict[str, LandmarkSet]:
-        stored = self._parts.each("the landmarks of", members, self._top["landmarks"])
+        stored = self._parts.each(tr("the landmarks of {name}"), members, self._top["landmarks"])
         return {film: LandmarkSet(film, self._marks(film, marks), reader, reading) for film, marks in stored}
 
     def _opinions(self, films: Collection[str]) -> dict[str, FilmOpinions]:
@@ -159,7 +163,7 @@ class _Reading:
         stored = self._value("opinions", checked_object, Json())
         decode = codec.OpinionsDecoder().decode
         opinions = {}
-        for film, said in self._parts.each("the opinions on", decode, stored):
+        for film, said in self._parts.each(tr("the opinions on {name}"), decode, stored):
             if film in films:
                 opinions[film] = said
                 self._parts.keep(("opinions", film), stored[film], codec.OPINIONS_KEYS)
@@ -168,14 +172,16 @@ class _Reading:
     def _readings(self) -> tuple[dict[str, ReadingOffsets], dict[str, ReadingWish]]:
         """By model: offsets, and what a person wants of them."""
         stored = self._value("readings", checked_object, Json())
-        wishes = dict(self._parts.each("the reading of", codec.decode_wish, stored))
+        wishes = dict(self._parts.each(tr("the reading of {name}"), codec.decode_wish, stored))
         fitted = {model: stored[model]["offsets"] for model in wishes if "offsets" in stored[model]}
-        offsets = self._parts.each("the reading of", _offsets, fitted)
+        offsets = self._parts.each(tr("the reading of {name}"), _offsets, fitted)
         return dict(offsets), {model: wish for model, wish in wishes.items() if wish != ReadingWish()}
 
     def _marks(self, film: str, stored: Json) -> dict[str, Landmark]:
         marks = {}
-        for name, mark in self._parts.each("landmark", codec.decode_landmark, stored, f"of {film}"):
+        for name, mark in self._parts.each(
+            tr("landmark {name} of {of}"), codec.decode_landmark, stored, film
+        ):
             marks[name] = mark
             self._parts.keep(("landmarks", film, name), stored[name], codec.LANDMARK_KEYS)
         return marks
@@ -183,7 +189,7 @@ class _Reading:
     def _scheme(self, sets: Mapping[str, LandmarkSet]) -> Scheme:
         """The scheme; where it is damaged the names of all landmarks, which else nobody would see."""
         stored = self._top["scheme"]
-        scheme = self._parts.take("the scheme but for names of landmarks", codec.decode_scheme, stored)
+        scheme = self._parts.take(tr("the scheme but for names of landmarks"), codec.decode_scheme, stored)
         if scheme is None:
             return Scheme(tuple({name: None for marks in sets.values() for name in marks.landmarks}))
         self._parts.keep(("scheme",), stored, codec.SCHEME_KEYS)

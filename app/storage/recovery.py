@@ -18,9 +18,9 @@ from app.storage.layout import Layout
 from app.storage.lock import ProjectLock
 from app.storage.parts import PartReader
 from app.storage.project_file import NotAProjectError, Stored, load
+from app.translation import tr
 from engine.io.atomic import replace_file
 from engine.io.guard import regular_bytes
-from engine.wording import counted
 
 UNMATCHED = "journal-unmatched"
 
@@ -49,9 +49,11 @@ def load_or_explain(layout: Layout, reader: str, start_anew: bool) -> Stored:
         try:
             return load(layout.project)
         except NotAProjectError as error:
-            raise _damaged(layout, f"cannot be used: {error}") from error
+            raise _damaged(
+                layout, tr("{file} cannot be used: {reason}.", file=layout.project.name, reason=error)
+            ) from error
     if not start_anew and snapshots.backups(layout):
-        raise _damaged(layout, "is missing")
+        raise _damaged(layout, tr("{file} is missing.", file=layout.project.name))
     return Stored(Project(reader=reader))
 
 
@@ -61,7 +63,10 @@ def recover(layout: Layout, stored: Stored) -> Recovered:
         found = journal.read(layout.journal)
     except OSError as error:
         raise StorageError(
-            f"The unsaved edits cannot be read ({reason_of(error)}): check the disk and open again."
+            tr(
+                "The unsaved edits cannot be read ({reason}): check the disk and open again.",
+                reason=reason_of(error),
+            )
         ) from error
     if found is None:
         return Recovered()
@@ -76,10 +81,10 @@ def _replayed(project: Project, found: Journal, lines: tuple[JournalLine, ...]) 
     reader = PartReader()
     done = journal.replay(project, lines, reader)
     after = done.project
-    edits = counted(done.edits, "edit")
+    edits = tr("{n} edit", "{n} edits", n=done.edits)
     step = change(
         project,
-        f"Restore {edits}",
+        tr("Restore {edits}", edits=edits),
         sets={**dict.fromkeys(project.sets), **after.sets},
         # a film goes with its landmarks, or not at all
         films={**dict.fromkeys(project.films.keys() - after.sets.keys()), **after.films},
@@ -99,12 +104,15 @@ def newest_state(layout: Layout) -> tuple[str, Project | None]:
     """The newest good backup in words, and the project that it and the journal give; None: there is none."""
     backup = snapshots.newest_good_backup(layout)
     if backup is None:
-        return "There is no good backup", None
+        return tr("There is no good backup"), None
     stored = load(backup)
     found = recover(layout, stored)
     project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
-    made = "with the edits after it" if found.restored else _made(backup)
-    return f"The newest good backup is {backup.name} {made}".strip(), project
+    if found.restored:
+        words = tr("The newest good backup is {backup} with the edits after it", backup=backup.name)
+    else:
+        words = tr("The newest good backup is {backup}", backup=_dated(backup))
+    return words, project
 
 
 def taking(project: Project, backup: Project) -> tuple[Change, dict[str, FilmFacts]]:
@@ -120,7 +128,7 @@ def taking(project: Project, backup: Project) -> tuple[Change, dict[str, FilmFac
     opinions = {**dict.fromkeys(project.opinions), **backup.opinions}
     step = change(
         project,
-        "Take the backup",
+        tr("Take the backup"),
         sets=sets,
         films={**backup.films, **films},
         scheme=backup.scheme,
@@ -138,7 +146,11 @@ def keep_aside(path: Path, name: str) -> Path:
         os.replace(path, aside)  # noqa: PTH105
     except OSError as error:
         raise StorageError(
-            f"{path} cannot be renamed ({reason_of(error)}): free some space and open again."
+            tr(
+                "{file} cannot be renamed ({reason}): free some space and open again.",
+                file=path,
+                reason=reason_of(error),
+            )
         ) from error
     return aside
 
@@ -152,7 +164,11 @@ def keep_copy(path: Path) -> Path:
             replace_file(kept, [content])
     except OSError as error:
         raise StorageError(
-            f"{path.name} is damaged and cannot be kept ({reason_of(error)}): free some space and open again."
+            tr(
+                "{file} is damaged and cannot be kept ({reason}): free some space and open again.",
+                file=path.name,
+                reason=reason_of(error),
+            )
         ) from error
     return kept
 
@@ -165,7 +181,9 @@ def restore_backup(layout: Layout, backup: Path) -> Path | None:
     try:
         content = regular_bytes(backup)
     except OSError as error:
-        raise StorageError(f"{backup} cannot be read ({reason_of(error)}): choose another one.") from error
+        raise StorageError(
+            tr("{file} cannot be read ({reason}): choose another one.", file=backup, reason=reason_of(error))
+        ) from error
     lock = ProjectLock(layout)
     try:
         if taken := lock.acquire():
@@ -176,25 +194,31 @@ def restore_backup(layout: Layout, backup: Path) -> Path | None:
         replace_file(layout.project, [content])
     except OSError as error:
         raise StorageError(
-            f"The backup cannot be put back ({reason_of(error)}): free some space and try again."
+            tr(
+                "The backup cannot be put back ({reason}): free some space and try again.",
+                reason=reason_of(error),
+            )
         ) from error
     finally:
         lock.release()
     return aside
 
 
-def _damaged(layout: Layout, reason: str) -> DamagedProjectError:
+def _damaged(layout: Layout, words: str) -> DamagedProjectError:
     backup = snapshots.newest_good_backup(layout)
     if backup is None:
-        advice = "There is no backup: put your own copy in its place, or start anew (the file is kept)."
+        advice = tr("There is no backup: put your own copy in its place, or start anew (the file is kept).")
     else:
-        advice = f"The newest good backup is {f'{backup.name} {_made(backup)}'.strip()}: restore it."
-    return DamagedProjectError(f"{layout.project.name} {reason}. {advice}", layout.project, backup)
+        advice = tr("The newest good backup is {backup}: restore it.", backup=_dated(backup))
+    return DamagedProjectError(f"{words} {advice}", layout.project, backup)
 
 
-def _made(backup: Path) -> str:
+def _dated(backup: Path) -> str:
+    """The name of a backup, with its time where that is known."""
     made = snapshots.backup_time(backup)
-    return f"of {made.astimezone():%Y-%m-%d %H:%M}" if made else ""
+    if not made:
+        return backup.name
+    return tr("{file} of {time:%Y-%m-%d %H:%M}", file=backup.name, time=made.astimezone())
 
 
 def _local(time: str) -> str:
@@ -206,11 +230,15 @@ def _local(time: str) -> str:
 
 
 def _sentence(edits: str, time: str, is_cut: bool, is_older: bool) -> str:
-    until = f" (the last of {when})" if (when := _local(time)) else ""
-    restored = [f"{edits} restored{until}"] if edits else []
-    cut = ["the edit that was being written then is lost"] if is_cut else []
-    if not restored and not cut:
+    found = []
+    if edits:
+        when = _local(time)
+        dated = tr("{edits} restored (the last of {time})", edits=edits, time=when)
+        found.append(dated if when else tr("{edits} restored", edits=edits))
+    if is_cut:
+        found.append(tr("the edit that was being written then is lost"))
+    if not found:
         return ""
-    undo = " Undo takes them back." if restored else ""
-    why = "The project file is an older one" if is_older else "OneMark was not closed properly"
-    return f"{why}: {', '.join(restored + cut)}.{undo}"
+    undo = f" {tr('Undo takes them back.')}" if edits else ""
+    why = tr("The project file is an older one") if is_older else tr("OneMark was not closed properly")
+    return f"{why}: {', '.join(found)}.{undo}"

@@ -20,6 +20,7 @@ from app.storage.lock import ProjectLock
 from app.storage.parts import Unknown
 from app.storage.project_file import Encoder
 from app.storage.recovery import UNMATCHED, keep_aside
+from app.translation import tr
 from engine.io.atomic import replace_file
 
 
@@ -99,18 +100,25 @@ class ProjectStore:
             raise self._failed(error) from error
         if not ours:
             raise StorageError(
-                "Not saved: another computer has taken the project over. Save it at another place."
+                tr("Not saved: another computer has taken the project over. Save it at another place.")
             )
 
     def _failed(self, error: OSError) -> StorageError:
         if not self._layout.is_there:
             return StorageError(
-                f"Not saved: the folder {self._layout.project.parent} was moved, renamed or deleted. Your "
-                "work is still in this window: save it at another place, or put the folder back."
+                tr(
+                    "Not saved: the folder {folder} was moved, renamed or deleted. Your work is still in "
+                    "this window: save it at another place, or put the folder back.",
+                    folder=self._layout.project.parent,
+                )
             )
         return StorageError(
-            f"Not saved: {self._layout.project.parent} cannot be written ({reason_of(error)}). "
-            "Your work is still in this window: free some space or save at another place."
+            tr(
+                "Not saved: {folder} cannot be written ({reason}). "
+                "Your work is still in this window: free some space or save at another place.",
+                folder=self._layout.project.parent,
+                reason=reason_of(error),
+            )
         )
 
 
@@ -122,7 +130,7 @@ def create_store(project_file: Path, folder: Path, unknown: Unknown | None = Non
     """
     layout = Layout(Path(os.path.abspath(project_file)), Path(os.path.abspath(folder)))  # noqa: PTH100
     if layout.project.exists():
-        raise StorageError(f"{layout.project.name} exists there already: choose another name.")
+        raise StorageError(tr("{file} exists there already: choose another name.", file=layout.project.name))
     lock = ProjectLock(layout)
     try:
         if taken := lock.acquire():
@@ -131,7 +139,11 @@ def create_store(project_file: Path, folder: Path, unknown: Unknown | None = Non
     except OSError as error:
         lock.release()
         raise StorageError(
-            f"{layout.project.parent} cannot be written ({reason_of(error)}): choose another place."
+            tr(
+                "{folder} cannot be written ({reason}): choose another place.",
+                folder=layout.project.parent,
+                reason=reason_of(error),
+            )
         ) from error
     except StorageError:
         lock.release()

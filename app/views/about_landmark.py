@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.views.inset import Inset
 from app.views.palette import named
 from app.views.plain import label, unmarked, unshortened
 
+_WHAT = tr("Its description, and where the exemplar has it")
 _LINES = 5  # of a description that are shown; the tooltip has all of it
 _HIGHEST, _LOWEST = 220, 60  # px of words and picture; a picture lower than that shows nothing
 
@@ -32,7 +33,7 @@ class AboutLandmark(QWidget):
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
         self._fold.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a name may be long
-        named(self._fold, tr("About the landmark"), tr("Its description, and where the exemplar has it"))
+        named(self._fold, tr("About the landmark"), _WHAT)
         self._fold.clicked.connect(lambda shown: self.folded.emit(not shown))
         self._fold.toggled.connect(self._show)
         self._words.setWordWrap(True)
@@ -42,6 +43,7 @@ class AboutLandmark(QWidget):
         column.setSpacing(2)
         for widget in (self._fold, self._words, self.inset):
             column.addWidget(widget)
+        self.inset.installEventFilter(self)
         self.show_landmark("", "")
 
     def show_landmark(self, name: str, description: str) -> None:
@@ -49,7 +51,8 @@ class AboutLandmark(QWidget):
         self._name = name
         self._fold.setText(unshortened(tr("About {name}", name=name)))
         self._words.setText(description)
-        self._words.setToolTip(unmarked(description))
+        for widget in (self._words, self._fold):
+            widget.setToolTip(unmarked(description or _WHAT))
         self._show()
 
     def fold(self, folded: bool) -> None:
@@ -68,8 +71,9 @@ class AboutLandmark(QWidget):
 
     def _show(self) -> None:
         opened = self._fold.isChecked()
-        self._fold.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-        self._fold.setVisible(bool(self._name))
+        # an arrow over nothing would promise what is not there
+        told = bool(self._words.text()) or not self.inset.isHidden()
+        self._fold.setVisible(bool(self._name) and told)
         self._words.setVisible(opened and bool(self._words.text()))
         self._share()
 
@@ -78,9 +82,21 @@ class AboutLandmark(QWidget):
         box = QRect(0, 0, max(self.width(), 100), 10_000)
         needed = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), self._words.text()).height()
         words = 0 if self._words.isHidden() else min(needed, _LINES * metrics.lineSpacing())
+        words = words if words <= self._room else 0  # half a sentence would be none
         self._words.setFixedHeight(words)
-        left = min(self._room, _HIGHEST) - words if self._fold.isChecked() else 0
-        self.inset.setMaximumHeight(left if left >= _LOWEST else 0)
+        opened = self._fold.isChecked()
+        left = min(self._room, _HIGHEST) - words if opened else 0
+        left = left if left >= _LOWEST else 0
+        self.inset.setMaximumHeight(left)
+        seen = bool(words) or (left and not self.inset.isHidden())
+        arrow = Qt.ArrowType.DownArrow if seen else Qt.ArrowType.NoArrow  # without room its tooltip tells
+        self._fold.setArrowType(arrow if opened else Qt.ArrowType.RightArrow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The picture came or went."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._show()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""

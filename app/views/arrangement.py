@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -51,7 +54,9 @@ class Arrangement(QWidget):
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)
         _fill(middle, self.audit, self.film, self.bar)
-        _fill(right, self.landmarks, self.measures, self.starters, self.job)
+        self._lists = ListsSplitter(self.landmarks, self.measures)
+        _fill(right, self._lists, self.starters, self.job)
+        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
         self.landmarks.setMinimumWidth(240)  # and the lines of a run
@@ -118,14 +123,57 @@ class Arrangement(QWidget):
         else:
             self.films.focus_list()
 
-    def state(self) -> QByteArray:
-        """The widths of the panels, to be kept."""
-        return self._splitter.saveState()
+    def state(self) -> dict[str, QByteArray]:
+        """How wide and high the panels are, by what it is kept as."""
+        return {"panels": self._splitter.saveState(), "lists": self._lists.kept}
 
-    def restore(self, state: object) -> None:
-        """Give the panels the widths that were kept."""
-        if isinstance(state, QByteArray):
-            self._splitter.restoreState(state)
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Give the panels the sizes that were kept; what is not among them stays as it is."""
+        panels, lists = state.get("panels"), state.get("lists")
+        if isinstance(panels, QByteArray):
+            self._splitter.restoreState(panels)
+        if isinstance(lists, QByteArray):
+            self._lists.kept = lists
+
+
+@guarded
+class ListsSplitter(QSplitter):
+    """The landmarks above the measurements; a person says how high each is while both are unfolded.
+
+    `kept`: as a person has last moved it, empty before.
+    """
+
+    def __init__(self, landmarks: LandmarkList, measures: MeasurePanel) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.kept, self._measures = QByteArray(), measures
+        for widget in (landmarks, measures):
+            self.addWidget(widget)
+        self.setChildrenCollapsible(False)
+        for place in (0, 1):
+            self.setStretchFactor(place, 1)
+        measures.opened.connect(lambda _opened: self._share())
+        self.splitterMoved.connect(self._keep)
+
+    def sizeHint(self) -> QSize:
+        """No more than they need; they grow where there is room, and are not scrolled before they shrink."""
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Each keeps its share of the room."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Half of the room each, or what a person gave them; folded measurements leave theirs."""
+        opened = self._measures.is_open
+        self.handle(1).setEnabled(opened)
+        if not opened:
+            self.setSizes([self.height(), 0])
+        elif not (self.kept and self.restoreState(self.kept)):
+            self.setSizes([self.height() // 2, self.height() // 2])
+
+    def _keep(self) -> None:
+        self.kept = self.saveState()
 
 
 @guarded

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QTransform
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -29,15 +29,16 @@ from app.views.film_gestures import Act, Gesture, along, snapped
 from app.views.film_ghosts import ghost_spots, paint_arrows, paint_ghosts
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
-from app.views.film_measures import paint_measures, paint_values
-from app.views.film_names import paint_absent
+from app.views.film_measures import paint_measures
 from app.views.film_picture import PictureItem
 from app.views.film_plate import INK, paint_plate
 from app.views.film_ruler import paint_ruler, ruler_text
 from app.views.film_set_frame import Grip, SetFrame, paint_set_frame
+from app.views.film_words import paint_names, paint_values, placed_words
 from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 _SOFT = 0.06  # of the film's diagonal: how far away a neighbour follows by 60 %
 MAX_SCALE = 64.0  # screen px per film px, along the shorter side of a pixel: they are not all square
 _RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
@@ -269,7 +270,8 @@ class FilmCanvas(QGraphicsView):
 
     def _spots(self) -> dict[str, QPointF]:
         """Where each point is on the screen, the dragged one at the cursor."""
-        spots = {mark.name: self.to_screen(QPointF(mark.x, mark.y)) for mark in self._display.marks}
+        screen = self.viewportTransform().map
+        spots = {mark.name: screen(QPointF(mark.x, mark.y)) for mark in self._display.marks}
         held = self._gesture.held
         if held in spots:
             start, spot = spots[held], self._gesture.drop
@@ -334,13 +336,7 @@ class FilmCanvas(QGraphicsView):
         with kept(painter):
             painter.resetTransform()
             if self._display.picture is not None and not self._points_hidden:
-                spots = self._spots()
-                paint_measures(painter, self._display.measures, self.to_screen)
-                paint_marks(painter, self._display, spots, self._scales, self._gesture.held)
-                paint_absent(painter, self._display, QRectF(self.viewport().rect()))
-                paint_ghosts(painter, self._ghost_spots(spots), spots)
-                paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
-                paint_values(painter, self._display.measures, self.to_screen)
+                self._paint_points(painter, self._spots())
             self._paint_words(painter)
             if self._gesture.act is Act.MEASURING:
                 start, end = self.to_film(self._gesture.start), self.to_film(self._ruler_end())
@@ -350,6 +346,18 @@ class FilmCanvas(QGraphicsView):
                 self._paint_set_frame(painter)
             if self._display.loupe and self._cursor is not None and self._display.picture is not None:
                 self._paint_loupe(painter, self._cursor)
+
+    def _paint_points(self, painter: QPainter, spots: Mapping[str, QPointF]) -> None:
+        """Points and all that stands beside them; the values of measurements lie on top."""
+        metrics, port = QFontMetricsF(painter.font()), QRectF(self.viewport().rect())
+        hint = [QRectF(self._hint_box(painter.fontMetrics()))] if self._display.hint else []
+        words = placed_words(self._display, spots, self.to_screen, metrics, port, hint)
+        paint_measures(painter, self._display.measures, self.to_screen)
+        paint_marks(painter, self._display, spots, self._scales, self._gesture.held)
+        paint_names(painter, words)
+        paint_ghosts(painter, self._ghost_spots(spots), spots)
+        paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
+        paint_values(painter, words)
 
     def _paint_set_frame(self, painter: QPainter) -> None:
         if self._gesture.act is Act.SHAPING and self._grip is not None:
@@ -366,17 +374,20 @@ class FilmCanvas(QGraphicsView):
         port = self.viewport().rect()
         if self._display.picture is None:
             painter.setPen(QColor("#D0D0D0"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(port.adjusted(24, 24, -24, -24), int(flags), self._display.message)
+            painter.drawText(port.adjusted(24, 24, -24, -24), _CENTRED, self._display.message)
         elif self._display.hint and not self._points_hidden:
-            centred = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-            inside = port.adjusted(24, 0, -24, 0)
-            box = painter.fontMetrics().boundingRect(inside, centred, self._display.hint)
-            box.adjust(-10, -5, 10, 5)
-            box.moveTopLeft(QPoint((port.width() - box.width()) // 2, 10))
+            box = self._hint_box(painter.fontMetrics())
             paint_plate(painter, QRectF(box), 6)
             painter.setPen(INK)
-            painter.drawText(box, centred, self._display.hint)
+            painter.drawText(box, _CENTRED, self._display.hint)
+
+    def _hint_box(self, metrics: QFontMetrics) -> QRect:
+        """The plate of the hint, in the middle above."""
+        port = self.viewport().rect()
+        box = metrics.boundingRect(port.adjusted(24, 0, -24, 0), _CENTRED, self._display.hint)
+        box.adjust(-10, -5, 10, 5)
+        box.moveTopLeft(QPoint((port.width() - box.width()) // 2, 10))
+        return box
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted film stays fitted."""

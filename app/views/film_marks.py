@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from app.views.film_display import FilmDisplay, Mark, MarkKind
-from app.views.film_names import paint_names
 from app.views.palette import ORANGE, SKY, YELLOW
 from engine.geometry.curves import placed_runs, smooth_curve
 
 SIZE = 4.5  # half the width of a mark, px of the screen
+_HALF = 9.0  # the same of all that a mark covers, its dark edge included
+_CROWD = 300  # points: of more, those that look alike are painted once
 _DARK = QColor(0, 0, 0, 210)
 _COLOURS = {
     MarkKind.PLACED: SKY,
@@ -39,16 +40,22 @@ def paint_marks(
         painter.setPen(QPen(QColor(255, 255, 255, 120), 1.2))
         _paint_lines(painter, display.lines, spots)
         _paint_curves(painter, display.curves, spots)
-    for mark in display.marks:
-        if mark.radius and mark.radius * min(scales) > SIZE + 2:  # a smaller one would fill the hollow mark
-            _paint_ring(painter, mark, spots[mark.name], mark.radius * scales[0], mark.radius * scales[1])
-    for mark in display.marks:
+    hidden = (SIZE + 2) / min(scales)  # px of the film: so small a ring would fill the hollow mark
+    for mark, radius in [(m, m.radius) for m in display.marks if m.radius and m.radius > hidden]:
+        _paint_ring(painter, mark, spots[mark.name], radius * scales[0], radius * scales[1])
+    special = (held, display.active)
+    plain = [mark for mark in display.marks if mark.name not in special]
+    if len(plain) > _CROWD:
+        _paint_stamps(painter, plain, spots)
+    else:
+        for mark in plain:
+            _paint_mark(painter, mark, spots[mark.name])
+    for mark in [mark for mark in display.marks if mark.name in special]:
         if mark.name == held:
             _paint_cross(painter, spots[mark.name])
         else:
-            _paint_mark(painter, mark, spots[mark.name], mark.name == display.active)
-    if display.names_shown:
-        paint_names(painter, display, spots, QRectF(painter.viewport()))
+            _paint_mark(painter, mark, spots[mark.name])
+            _paint_brackets(painter, spots[mark.name])
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[tuple[str, ...]], spots: Mapping[str, QPointF]) -> None:
@@ -82,7 +89,30 @@ def _paint_ring(painter: QPainter, mark: Mark, spot: QPointF, across: float, dow
     painter.drawEllipse(spot, across, down)
 
 
-def _paint_mark(painter: QPainter, mark: Mark, spot: QPointF, active: bool) -> None:
+def _paint_stamps(painter: QPainter, marks: Iterable[Mark], spots: Mapping[str, QPointF]) -> None:
+    """Paint each to the nearest pixel; of those that look alike one: thousands are there without a hitch."""
+    stamps: dict[tuple[MarkKind, bool, bool], QPixmap] = {}
+    middle, ratio = QPointF(_HALF, _HALF), painter.device().devicePixelRatioF()
+    for mark in marks:
+        look = mark.kind, mark.occluded, mark.stale
+        if look not in stamps:
+            stamps[look] = _stamp(mark, ratio)
+        painter.drawPixmap(spots[mark.name] - middle, stamps[look])
+
+
+def _stamp(mark: Mark, ratio: float) -> QPixmap:
+    """`mark` by itself, for a screen with so many pixels in each px."""
+    stamp = QPixmap(round(2 * _HALF * ratio), round(2 * _HALF * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_mark(painter, mark, QPointF(_HALF, _HALF))
+    painter.end()
+    return stamp
+
+
+def _paint_mark(painter: QPainter, mark: Mark, spot: QPointF) -> None:
     colour = _COLOURS[mark.kind]
     hollow = mark.kind is MarkKind.PREDICTED
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -91,8 +121,6 @@ def _paint_mark(painter: QPainter, mark: Mark, spot: QPointF, active: bool) -> N
     painter.setPen(_pen(mark, colour if hollow else QColor("white"), 1.8 if hollow else 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
     _shape(painter, mark, spot, SIZE)
-    if active:
-        _paint_brackets(painter, spot)
 
 
 def _shape(painter: QPainter, mark: Mark, spot: QPointF, size: float) -> None:

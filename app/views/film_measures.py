@@ -1,17 +1,16 @@
-"""Painting of measurements over the film, in pixels of the screen: lines, helper points, arcs, values."""
+"""Painting of measurements over the film, in pixels of the screen: lines, helper points, arcs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.views.film_display import DrawnMeasure
-from app.views.film_plate import paint_plate
 
 _HALO = QColor(0, 0, 0, 190)
-_INK, _CHOSEN = QColor("#B8E6D3"), QColor("#FFFFFF")
+MEASURE, CHOSEN = QColor("#B8E6D3"), QColor("#FFFFFF")
 _DASHES = [5.0, 4.0]
 _HELPER = 3.0  # half the width of a helper point's cross, px
 Placed = Callable[[QPointF], QPointF]
@@ -27,16 +26,9 @@ def paint_measures(painter: QPainter, measures: Sequence[DrawnMeasure], to_scree
         _paint_lines(painter, measure, to_screen)
 
 
-def paint_values(painter: QPainter, measures: Sequence[DrawnMeasure], to_screen: Placed) -> None:
-    """Paint the values of `measures`, none over another one: above all points and names."""
-    taken: list[QRectF] = []
-    for measure in sorted(measures, key=lambda measure: not measure.chosen):  # that has its place first
-        taken.append(_paint_value(painter, measure, to_screen(QPointF(*measure.label)), taken))
-
-
 def _paint_lines(painter: QPainter, measure: DrawnMeasure, to_screen: Placed) -> None:
     width = 1.8 if measure.chosen else 1.1
-    ink = _CHOSEN if measure.chosen else _INK
+    ink = CHOSEN if measure.chosen else MEASURE
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # Qt measures dashes in widths of the pen: halo and line are to be dashed alike
     for colour, wide in ((_HALO, width + 2.2), (ink, width)):
@@ -58,22 +50,3 @@ def _paint_helpers(painter: QPainter, spots: Iterable[QPointF]) -> None:
     for spot in spots:
         painter.drawLine(spot - QPointF(_HELPER, _HELPER), spot + QPointF(_HELPER, _HELPER))
         painter.drawLine(spot - QPointF(_HELPER, -_HELPER), spot + QPointF(_HELPER, -_HELPER))
-
-
-def _paint_value(painter: QPainter, measure: DrawnMeasure, spot: QPointF, taken: Sequence[QRectF]) -> QRectF:
-    """The words in a dark box at `spot`, below what is there already; returns the box."""
-    box = QRectF(QPointF(), QFontMetricsF(painter.font()).size(0, measure.text)).adjusted(-4, -1, 4, 1)
-    box.moveCenter(spot)
-    port = QRectF(painter.viewport())
-    if not port.contains(box.center()):
-        return QRectF()
-    box.moveLeft(max(min(box.left(), port.right() - box.width()), port.left()))  # no word is cut off
-    while over := next((other for other in taken if other.intersects(box)), None):
-        box.moveTop(over.bottom() + 1)
-    paint_plate(painter, box)
-    painter.setPen(QPen(_CHOSEN if measure.chosen else _INK, 1))
-    if measure.chosen:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), measure.text)
-    return box

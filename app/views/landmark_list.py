@@ -59,7 +59,7 @@ class LandmarkRow:
 
 
 _DOUBT = 2  # the column
-_ROWS = 7  # that what is shown below the list gives way to
+_ROWS, _FEWEST = 7, 6  # that what is shown below the list gives way to; that there are in any case
 _LOOKS = {  # words, icon and its colour
     RowState.UNPLACED: (tr("not placed"), "circle-dashed", None),
     RowState.PLACED: (tr("annotated"), "map-pin", SKY),
@@ -234,19 +234,27 @@ class LandmarkList(QWidget):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """With all lines of the words, which in a narrow panel are more: or the last ones are cut off."""
+        """With all lines of the words above, which in a narrow panel are more, and none of those below.
+
+        Else the last lines would be cut off.
+        """
         least = super().minimumSizeHint()
-        return QSize(least.width(), max(least.height(), self._column.minimumHeightForWidth(self.width())))
+        height = max(least.height(), self._column.minimumHeightForWidth(self.width()))
+        return QSize(least.width(), height - self.about.words_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short what is told of one landmark gives way to the rows of the list."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-        row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height())
-        rows = self._tree.header().sizeHint().height() + _ROWS * row + 2 * self._tree.frameWidth()
-        others = self.minimumSizeHint().height() - self._tree.minimumSizeHint().height()
-        self.about.give_room(self.height() - others - rows + self.about.words_height)
+        self._tree.setMinimumHeight(self._height_of(_FEWEST))
+        others = self.minimumSizeHint().height() - self._tree.minimumHeight()
+        self.about.give_room(self.height() - others - self._height_of(_ROWS))
+
+    def _height_of(self, rows: int) -> int:
+        """Px that the list needs for so many rows."""
+        row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height() + 4)
+        return self._tree.header().sizeHint().height() + rows * row + 2 * self._tree.frameWidth()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The highlighted landmark stays in sight where a panel below takes room from the list."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSignalBlocker,
+    QSize,
     Qt,
     Signal,
 )
@@ -159,6 +160,7 @@ class MeasurePanel(QWidget):
         for words in (self._detail, self._said):
             words.setFont(small_font(self))
             words.setWordWrap(True)
+            words.hide()
         self._lay_out()
 
     def _set_up_fold(self) -> None:
@@ -200,8 +202,7 @@ class MeasurePanel(QWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, 88)
         self._tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        row = self._tree.fontMetrics().height() + 4
-        self._tree.setMinimumHeight(header.sizeHint().height() + 4 * row)
+        self._tree.setMinimumHeight(header.sizeHint().height() + 4 * self._tree.fontMetrics().height())
         self._tree.selectionModel().currentRowChanged.connect(self._pick)
         self._tree.selectionModel().selectionChanged.connect(lambda *_ranges: self._pick())
         self._tree.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -224,13 +225,18 @@ class MeasurePanel(QWidget):
         column.addWidget(self._tree, 1)
         column.addWidget(self._detail)
         column.addWidget(self._said)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(6, 2, 0, 0)
         whole.setSpacing(2)
         whole.addWidget(self._fold)
         whole.addWidget(self.body, 1)
         self.body.setVisible(False)
         self._share_height(wanted=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """With all lines of the words below the list, which in a narrow panel are more."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self._whole.minimumHeightForWidth(self.width())))
 
     def _share_height(self, wanted: bool) -> None:
         """Folded, it leaves all room to the list of landmarks."""

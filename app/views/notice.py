@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
 from app.translation import tr
 from app.views.icons import icon, pixmap
@@ -73,17 +73,10 @@ class NoticeBar(QFrame):
         self.setVisible(False)
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setAccessibleName(tr("Message"))
-        area.setWidget(self._text)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + 4)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 6, 3)
         row.addWidget(self._picture)
-        row.addWidget(area, 1)
+        row.addWidget(scrolled_lines(self._text), 1)
         row.addWidget(self._act)
         row.addWidget(self._close)
 
@@ -170,3 +163,15 @@ class NoticeBar(QFrame):
         self._next()
         if answered is not None and answered.act is not None:
             answered.act()
+
+
+def scrolled_lines(words: QLabel) -> QScrollArea:
+    """Room for two lines of `words`; a small window scrolls to further ones."""
+    area = QScrollArea()
+    area.setAccessibleName(tr("Message"))
+    area.setWidget(words)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(_LINES * words.fontMetrics().lineSpacing() + 4)
+    return area

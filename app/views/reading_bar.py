@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.guard import guarded
 from app.translation import tr
+from app.views.notice import scrolled_lines
 from app.views.plain import label, unmarked
 
 
@@ -41,10 +42,9 @@ class ReadingBar(QFrame):
         self.setObjectName("reading")
         self._text = label("")
         self._text.setWordWrap(True)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 10, 3)
-        row.addWidget(self._text, 1)
+        row.addWidget(scrolled_lines(self._text), 1)
         self._apply = self._button(row, tr("&Apply"), tr("Move these points now; Undo takes it back"))
         self._always = self._button(
             row, tr("Alwa&ys"), tr("Move these points now and later predictions as they come in")

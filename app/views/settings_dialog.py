@@ -107,6 +107,7 @@ def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
             line.setText(path)
 
     line.setAccessibleName(setting.label)
+    line.setToolTip(unmarked(setting.help))
     choose = QPushButton(tr("Choose..."))
     enter_presses(choose)
     choose.clicked.connect(ask)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.jobs.job import JobSlot
+from app.translation import tr
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.foreign_files import is_landmark_file
 from app.workspace.importing import Importing
@@ -17,7 +18,6 @@ from app.workspace.open_folder import OpenFolder
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError, TableError
 from engine.io.spacing import is_spacing_table
-from engine.wording import counted
 
 
 class Dropping(QObject):
@@ -53,7 +53,7 @@ class Dropping(QObject):
     def _take_file(self, path: Path) -> None:
         """A table belongs to what is open: millimetres or landmarks, as its columns say."""
         if not path.is_file():  # reading a pipe would wait for ever
-            raise EngineError(f"{path.name} is no file: drop a CSV table.")
+            raise EngineError(tr("{path} is no file: drop a CSV table.", path=path.name))
         if path.suffix.casefold() in (".csv", ".tsv") and _states_spacings(path):
             self._attributes.take_spacing_table(path)
         else:
@@ -74,7 +74,7 @@ class Dropping(QObject):
     def _take_folder(self, folder: Path) -> None:
         """Look into a folder first: it may hold films, points, or both."""
         if self._slot.is_busy:
-            raise EngineError("Another folder is being looked into: drop this one in a moment.")
+            raise EngineError(tr("Another folder is being looked into: drop this one in a moment."))
         self._slot.start(
             looking_into(folder),
             lambda found: self._messages.attempt(lambda: self._take_found(folder, found)),
@@ -87,9 +87,13 @@ class Dropping(QObject):
         elif found.opens or not found.points:
             self._open_and_import(folder, found.points)
         elif self._document.folder is None:
-            files = counted(len(found.points), "file")
             raise EngineError(
-                f"{folder.name} holds {files} with points: open the folder of their films first."
+                tr(
+                    "{folder} holds {n} file with points: open the folder of their films first.",
+                    "{folder} holds {n} files with points: open the folder of their films first.",
+                    n=len(found.points),
+                    folder=folder.name,
+                )
             )
         else:
             self._importing.import_(found.points, folder)

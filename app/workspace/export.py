@@ -13,6 +13,7 @@ from pathlib import Path
 from app.document.film import AuditStage, FilmRecord
 from app.document.project import FilmState, Project
 from app.document.reading_edits import reading_notes
+from app.translation import tr
 from engine.errors import ImageReadError
 from engine.io.exchange.point_file import is_unreviewed
 from engine.io.images import film_path
@@ -22,7 +23,6 @@ from engine.io.provenance import RunRecord, named_run, write_run
 from engine.io.table_write import FilmRow, Layout, write_table
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
-from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,12 @@ def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:
     """A sentence where predictions of `films` are hidden by an audit, and so not written."""
     audits = [project.films[name].audit for name in films]
     hidden = sum(audit is not None and audit.stage is AuditStage.OPEN for audit in audits)
-    words = (
-        f"An audit waits for {counted(hidden, 'film')}, whose predictions are not written: finish or end it, "
-        "then export again."
+    words = tr(
+        "An audit waits for {n} film, whose predictions are not written: finish or end it, then export "
+        "again.",
+        "An audit waits for {n} films, whose predictions are not written: finish or end it, then export "
+        "again.",
+        n=hidden,
     )
     return (words,) if hidden else ()
 

@@ -14,6 +14,7 @@ from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
+from app.translation import tr
 from app.views.export_dialog import (
     ExportChoice,
     ExportCounts,
@@ -33,19 +34,19 @@ from engine.io.point_files import format_by_suffix
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
+from engine.landmarks import LandmarkSet
 from engine.operation import run as finish
-from engine.wording import counted
 
 _LAYOUTS: Mapping[str, tuple[Layout, bool]] = {  # as the dialog calls our own tables; with decimal commas?
-    "A row for each film and landmark (*.csv)": (Layout.TIDY, False),
-    "A row for each film, pixels alone (*.csv)": (Layout.WIDE, False),
-    "A row for each film and landmark, ; and decimal commas (*.csv)": (Layout.TIDY, True),
-    "A row for each film, ; and decimal commas (*.csv)": (Layout.WIDE, True),
+    tr("A row for each film and landmark (*.csv)"): (Layout.TIDY, False),
+    tr("A row for each film, pixels alone (*.csv)"): (Layout.WIDE, False),
+    tr("A row for each film and landmark, ; and decimal commas (*.csv)"): (Layout.TIDY, True),
+    tr("A row for each film, ; and decimal commas (*.csv)"): (Layout.WIDE, True),
 }
 _MARKS_UNREVIEWED = frozenset({Layout.TIDY})  # by the column origin
 _TABLE, _TEXT = ".csv", ".txt"
-_METHODS = "Methods paragraph for a paper (*.txt)"
-_NOTHING = "There are no landmarks yet: place some, then export."
+_METHODS = tr("Methods paragraph for a paper (*.txt)")
+_NOTHING = tr("There are no landmarks yet: place some, then export.")
 
 
 class FinishedRun(Protocol):
@@ -130,7 +131,9 @@ class Exporting(QObject):
         suffix = suffix if foreign is None else foreign.suffixes[0]
         proposal = folder.parent / f"{folder.name}-landmarks{suffix}"
         write = partial(self._export_as, choice, foreign)
-        self._messages.ask_target("Export landmarks", proposal, choice.title, lambda path, _kind: write(path))
+        self._messages.ask_target(
+            tr("Export landmarks"), proposal, choice.title, lambda path, _kind: write(path)
+        )
 
     def _export_as(self, choice: ExportChoice, foreign: AnyFormat | None, path: Path) -> None:
         if foreign is not None:
@@ -145,7 +148,7 @@ class Exporting(QObject):
 
     def _refuse_two(self) -> None:
         if self._writing.is_busy:
-            raise EngineError("A table is being written: wait for it, then export again.")
+            raise EngineError(tr("A table is being written: wait for it, then export again."))
 
     def export_foreign(self, path: Path, kind: AnyFormat, *, with_unreviewed: bool = False) -> None:
         """Begin to write the landmarks as a file of another program.
@@ -159,7 +162,7 @@ class Exporting(QObject):
         if not any(project.first_reading(film).placed() for film in films):
             raise EngineError(_NOTHING)
         self._refuse_two()
-        self._messages.note(f"{path} is being written.")
+        self._messages.note(tr("{path} is being written.", path=path))
         self._writing.start(
             writing(wanted),
             partial(self._tell_foreign, wanted),
@@ -169,9 +172,15 @@ class Exporting(QObject):
 
     def _tell_foreign(self, wanted: ForeignExport, written: tuple[Path, tuple[str, ...]]) -> None:
         place, notes = written
-        words = [f"The landmarks are written: {place}."]
+        words = [tr("The landmarks are written: {place}.", place=place)]
         if wanted.unreviewed and wanted.kind.marks_unreviewed:
-            words.append(f"{counted(wanted.unreviewed, 'prediction')} in it are marked as unreviewed.")
+            words.append(
+                tr(
+                    "{n} prediction in it are marked as unreviewed.",
+                    "{n} predictions in it are marked as unreviewed.",
+                    n=wanted.unreviewed,
+                )
+            )
         notes += hidden_words(wanted.project, wanted.films)
         (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 
@@ -208,7 +217,7 @@ class Exporting(QObject):
             with_unreviewed or layout in _MARKS_UNREVIEWED,
             decimal_comma,
         )
-        self._messages.note(f"The table {path} is being written.")
+        self._messages.note(tr("The table {path} is being written.", path=path))
         self._writing.start(
             exporting(wanted),
             partial(self._tell, any(source.is_running for source in self._sources)),
@@ -219,21 +228,28 @@ class Exporting(QObject):
     def _tell(self, is_running: bool, written: Export) -> None:
         """Say what was written; `is_running`: while a run was going on."""
         sets = written.sets()
-        filled = [len(marks.placed()) for marks in sets if marks.placed()]
-        left_out = len(written.project.films) - len(written.films)
-        more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
-        counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
         open_ = sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
-        counts += f", {open_} of them predicted and not reviewed" if open_ else ""
-        words = [f"The table {written.path} is written: {counts}{more}."]
+        words = [
+            tr(
+                "The table {path} is written: {counts}.",
+                path=written.path,
+                counts=_told(written, sets, open_),
+            )
+        ]
         if gone := written.unreviewed - open_:
-            words.append(f"Left out: {counted(gone, 'prediction')} that nobody has decided on.")
+            words.append(
+                tr(
+                    "Left out: {n} prediction that nobody has decided on.",
+                    "Left out: {n} predictions that nobody has decided on.",
+                    n=gone,
+                )
+            )
         if open_ and (unseen := out_of_sight(written.project, written.films)):
             words.append(out_of_sight_words(unseen))
         if written.layout is Layout.WIDE:
             words += lost_presences(presences_of(sets), None)
         if is_running:
-            words.append("A run is going on: its points are not in the table yet.")
+            words.append(tr("A run is going on: its points are not in the table yet."))
         words += hidden_words(written.project, written.films)
         (self._messages.warn if len(words) > 1 else self._messages.note)(" ".join(words))
 
@@ -245,6 +261,26 @@ class Exporting(QObject):
         *before, last = sorted(runs, key=lambda run: run.finished)
         notes = tuple(f"Before that run came another: {run.summary}." for run in before)
         return last.made(replace(record, notes=(*notes, *record.notes)))
+
+
+def _told(written: Export, sets: Sequence[LandmarkSet], open_: int) -> str:
+    """How many points are written, `open_` of them unreviewed, and how many films were left out."""
+    filled = [len(marks.placed()) for marks in sets if marks.placed()]
+    counts = tr(
+        "{points} of {films}",
+        points=tr("{n} point", "{n} points", n=sum(filled)),
+        films=tr("{n} film", "{n} films", n=len(filled)),
+    )
+    if open_:
+        counts = tr("{counts}, {count} of them predicted and not reviewed", counts=counts, count=open_)
+    if left_out := len(written.project.films) - len(written.films):
+        counts = tr(
+            "{counts}; without {n} excluded film",
+            "{counts}; without {n} excluded films",
+            n=left_out,
+            counts=counts,
+        )
+    return counts
 
 
 def _kinds(project: Project) -> tuple[ExportKind, ...]:
@@ -266,13 +302,15 @@ def _kinds(project: Project) -> tuple[ExportKind, ...]:
 def _limits(kind: AnyFormat) -> list[str]:
     words = []
     if kind.needs_films:
-        words.append("Each file holds the patient and the study of its film, as the film's header has them.")
+        words.append(
+            tr("Each file holds the patient and the study of its film, as the film's header has them.")
+        )
     if kind.one_film:
-        words.append("A file holds one film: several go into a folder of that name.")
+        words.append(tr("A file holds one film: several go into a folder of that name."))
     if kind.decimals == 0:
-        words.append("It has whole pixels: points are rounded by up to 0.5 px.")
+        words.append(tr("It has whole pixels: points are rounded by up to 0.5 px."))
     if not kind.names_landmarks:
-        words.append("It has no names: the landmarks are in the order of the scheme.")
+        words.append(tr("It has no names: the landmarks are in the order of the scheme."))
     return words
 
 
@@ -305,11 +343,16 @@ def _with_suffix(chosen: Path) -> Path:
     foreign = format_by_suffix(chosen)
     if foreign is not None:
         raise EngineError(
-            f"{chosen.name} is the name of a file of {foreign.title}: choose that format, or a name that "
-            "ends in .csv."
+            tr(
+                "{file} is the name of a file of {program}: choose that format, or a name that ends in .csv.",
+                file=chosen.name,
+                program=foreign.title,
+            )
         )
     if chosen.suffix.casefold() == _TABLE:
         return chosen
     if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
-        raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")
+        raise EngineError(
+            tr("{file} is no table: export again under a name that ends in .csv.", file=chosen.name)
+        )
     return chosen.with_name(f"{chosen.name}{_TABLE}")

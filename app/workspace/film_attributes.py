@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QDialog, QInputDialog
 from app.document import edits
 from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice
+from app.sentences import translated
+from app.translation import tr
 from app.views.film_list import FilmList
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
+from app.workspace.open_folder import MISSING
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.tables import read_spacings
-from engine.wording import counted
 
-TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+NO_REASON = "no reason given"  # as it is stored
 _ROOM_FOR_A_SENTENCE = 460  # px
 
 
@@ -41,13 +44,17 @@ class FilmAttributes(QObject):
         reason = ""
         if excluded:
             dialog = QInputDialog(self._window)
-            dialog.setWindowTitle("Exclude")
-            which = f"are {len(films)} films" if len(films) > 1 else f"is {films[0]}"
-            dialog.setLabelText(f"Why {which} excluded?")
+            dialog.setWindowTitle(tr("Exclude"))
+            question = (
+                tr("Why is {film} excluded?", film=films[0])
+                if len(films) == 1
+                else tr("Why are {count} films excluded?", count=len(films))
+            )
+            dialog.setLabelText(question)
             dialog.resize(_ROOM_FOR_A_SENTENCE, dialog.sizeHint().height())
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
-            reason = dialog.textValue().strip() or "no reason given"
+            reason = dialog.textValue().strip() or NO_REASON
         self._edit(lambda project: edits.set_excluded(project, films, reason))
 
     def ask_spacing(self, ruler: Ruler | None = None) -> None:
@@ -76,16 +83,19 @@ class FilmAttributes(QObject):
 
     def ask_spacing_table(self) -> None:
         """Ask for a spacing table and take it over."""
-        self._messages.ask_file("Millimetres from a table", TABLES, self.take_spacing_table)
+        self._messages.ask_file(tr("Millimetres from a table"), TABLES, self.take_spacing_table)
 
     def take_spacing_table(self, path: Path) -> None:
         """Read a spacing table and take it over: what it says of a film wins, for it was just given."""
         project = self._document.project
         spacings = read_spacings(path, tuple(project.films))
         if not spacings:
-            raise EngineError(f"{path.name} names no film of this folder: check its column image.")
+            raise EngineError(
+                tr("{file} names no film of this folder: check its column image.", file=path.name)
+            )
         self._document.push(edits.take_spacings(project, spacings, overwrite=True))
-        self._messages.note(f"{path.name} gives the mm per pixel of {counted(len(spacings), 'film')}.")
+        films = tr("{n} film", "{n} films", n=len(spacings))
+        self._messages.note(tr("{file} gives the mm per pixel of {films}.", file=path.name, films=films))
 
     def _extents(self) -> Mapping[Extent, tuple[str, ...]]:
         return {
@@ -97,6 +107,15 @@ class FilmAttributes(QObject):
     def _selected(self) -> tuple[str, ...]:
         selected = self._films.selected
         return selected if self._selection.film in selected else (self._selection.film,)
+
+
+def reason_words(stored: str) -> str:
+    """Why a film is excluded or cannot be read, which is stored in English, in the language of the window."""
+    words = {
+        NO_REASON: tr("no reason given"),
+        MISSING: tr("The file is not in the folder any more: put it back."),
+    }
+    return words.get(stored) or translated(stored)
 
 
 def _offer(project: Project, films: Iterable[str]) -> SpacingOffer:

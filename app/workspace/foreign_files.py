@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.project import Project
+from app.sentences import translated
+from app.translation import tr
 from app.workspace.export import unreviewed_points
 from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
@@ -69,7 +71,7 @@ def landmark_suffixes() -> tuple[str, ...]:
 def landmark_filter() -> str:
     """What a dialog for files of landmarks shows."""
     ends = (*(end for end in landmark_suffixes() if end not in FILM_SUFFIXES), *WRITTEN_AS)
-    return f"Landmarks ({' '.join(f'*{end}' for end in ends)});;All files (*)"
+    return tr("Landmarks ({endings});;All files (*)", endings=" ".join(f"*{end}" for end in ends))
 
 
 def is_landmark_file(path: Path) -> bool:
@@ -127,7 +129,10 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
     out = folder_for(wanted.path, wanted.kind) if several else wanted.path
     if several and out.exists():  # the dialog has asked about the file of that name only
         raise EngineError(
-            f"{out} is there already, and a folder is needed for the films: choose another name."
+            tr(
+                "{folder} is there already, and a folder is needed for the films: choose another name.",
+                folder=out,
+            )
         )
     made = yield from writing_points(
         out,
@@ -137,7 +142,7 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
         wanted.kind,
         with_unreviewed=wanted.with_unreviewed,
     )
-    return out, made.notes
+    return out, tuple(map(translated, made.notes))
 
 
 def _has_something(marks: LandmarkSet, kind: AnyFormat) -> bool:

@@ -11,10 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.jobs.job import Bug, JobSlot
+from app.sentences import translated
+from app.translation import tr
 from app.views.film_display import FilmDisplay, Mark, MarkKind
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview, Whose
 from app.views.left_out_list import LeftOutDialog, LeftOutRow
 from app.views.mapping_dialog import MappingDialog
+from app.workspace.film_attributes import reason_words
 from app.workspace.foreign_files import landmark_filter
 from app.workspace.incoming import (
     ImportRequest,
@@ -30,7 +33,6 @@ from engine.errors import EngineError
 from engine.io.exchange.point_file import Frame
 from engine.io.table_assembly import LandmarkTable
 from engine.landmarks import Landmark, Origin, Presence
-from engine.wording import counted
 
 _PREVIEW = 25  # the priority of the film in the preview: after the one on screen, before its neighbours
 _ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
@@ -65,7 +67,7 @@ class Importing(QObject):
 
     def ask(self) -> None:
         """Ask for files with landmarks."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import landmarks", "", landmark_filter())
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import landmarks"), "", landmark_filter())
         if names:
             self._messages.attempt(lambda: self.import_([Path(name) for name in names]))
 
@@ -78,17 +80,17 @@ class Importing(QObject):
         if self._document.read_only:
             raise EngineError(self._document.read_only)
         if self._slot.is_busy:
-            raise EngineError("A file is being read: wait for it, then import again.")
+            raise EngineError(tr("A file is being read: wait for it, then import again."))
         self._close()
         request = self._request(tuple(paths), root)
         if not unasked:
-            self._messages.note(f"{request.title} is being read.")
+            self._messages.note(tr("{file} is being read.", file=request.title))
         self._read(request, partial(self._show, unasked))
 
     def understand(self, path: Path, use: Callable[[LandmarkTable], object]) -> None:
         """Read a table under the names of the project, ask what strange ones mean, and `use` it."""
         if self._slot.is_busy:
-            raise EngineError("A file is being read: wait for it, then try again.")
+            raise EngineError(tr("A file is being read: wait for it, then try again."))
 
         def take(incoming: Incoming) -> None:
             if not incoming.guesses or incoming.request.meant is not None:
@@ -98,7 +100,9 @@ class Importing(QObject):
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
             if twice := dialog.chosen_twice:
-                words = f"Two names of the table cannot both be {twice}: open it again and choose."
+                words = tr(
+                    "Two names of the table cannot both be {twice}: open it again and choose.", twice=twice
+                )
                 self._messages.error(EngineError(words))
                 return
             self._read(replace(incoming.request, meant=dialog.choice()), take)
@@ -108,7 +112,7 @@ class Importing(QObject):
     def show_report(self) -> None:
         """What the last import assumed and left out."""
         if self._report is None:
-            self._messages.note("Nothing was imported since OneMark was started.")
+            self._messages.note(tr("Nothing was imported since OneMark was started."))
             return
         title, sentences, rows = self._report
         LeftOutDialog(title, sentences, rows, self._window).show()
@@ -130,7 +134,7 @@ class Importing(QObject):
 
     def _failed(self, error: EngineError | Bug) -> None:
         if self._preview is not None:
-            self._preview.set_busy(str(error))
+            self._preview.set_busy(translated(str(error)))
         self._messages.error(error)
 
     def _leave(self) -> None:
@@ -155,7 +159,9 @@ class Importing(QObject):
         preview.left.connect(self._left)
         self._fill(incoming)
         preview.show()
-        self._messages.note(f"{incoming.request.title}: look at the points, then take them or cancel.")
+        self._messages.note(
+            tr("{file}: look at the points, then take them or cancel.", file=incoming.request.title)
+        )
 
     def _fill(self, incoming: Incoming) -> None:
         self._incoming = incoming
@@ -168,7 +174,7 @@ class Importing(QObject):
             return
         frame = next(each for each in Frame if each.word == word)
         self._wanted = replace(self._incoming.request, frame=frame)
-        self._preview.set_busy("Reading it so...")
+        self._preview.set_busy(tr("Reading it so..."))
         if not self._slot.is_busy:
             self._read_wanted()
 
@@ -177,7 +183,7 @@ class Importing(QObject):
         if self._incoming is None or self._preview is None:
             return
         self._wanted = replace(self._incoming.request, meant=meant)
-        self._preview.set_busy("Reading it under these names...")
+        self._preview.set_busy(tr("Reading it under these names..."))
         if not self._slot.is_busy:
             self._read_wanted()
 
@@ -202,7 +208,7 @@ class Importing(QObject):
         display = FilmDisplay(
             film=film,
             picture=self._reader.picture(film),
-            message=reason or f"Reading {film}...",
+            message=reason_words(reason) or tr("Reading {film}...", film=film),
             marks=tuple(_mark(mark, mark.name in kept) for mark in incoming.table.sets[film].placed()),
             lines=incoming.table.scheme.lines,
         )
@@ -262,57 +268,70 @@ class Importing(QObject):
         if self._document.read_only:  # it was said
             return
         said = _told(incoming) if pushed else _nothing_new(incoming)
-        sentences = (*_kept_words(step), *incoming.assumed, *_left_words(incoming))
+        sentences = (*_kept_words(step), *map(translated, incoming.assumed), *_left_words(incoming))
         self._report = (
-            f"Import of {incoming.request.title}",
+            tr("Import of {file}", file=incoming.request.title),
             "\n".join((said, *sentences)),
             _rows(incoming),
         )
         words = " ".join((said, *sentences))
         if incoming.left_out:
-            self._messages.warn(words, "What was left out", self.show_report)
+            self._messages.warn(words, tr("What was left out"), self.show_report)
         else:
             (self._messages.warn if sentences and pushed else self._messages.note)(words)
 
 
 def _told(incoming: Incoming) -> str:
-    return f"New landmarks on {counted(incoming.step.films, 'film')} were imported."
+    films = tr("{n} film", "{n} films", n=incoming.step.films)
+    return tr("New landmarks on {films} were imported.", films=films)
 
 
 def _nothing_new(incoming: Incoming) -> str:
     sets = incoming.table.sets.values()
     same = sum(len(stated_marks(marks)) for marks in sets) - len(incoming.step.kept)
-    return f"The table holds nothing new: {counted(same, 'landmark')}, the same here already."
+    return tr(
+        "The table holds nothing new: {n} landmark, the same here already.",
+        "The table holds nothing new: {n} landmarks, the same here already.",
+        n=same,
+    )
 
 
 def _kept_words(step: ImportStep) -> tuple[str, ...]:
-    kept = counted(len(step.kept), "landmark")
-    return (f"{kept} stayed as decided before: what a person placed wins.",) if step.kept else ()
+    words = tr(
+        "{n} landmark stayed as decided before: what a person placed wins.",
+        "{n} landmarks stayed as decided before: what a person placed wins.",
+        n=len(step.kept),
+    )
+    return (words,) if step.kept else ()
 
 
 def _left_words(incoming: Incoming) -> tuple[str, ...]:
     """The sentences that count what was left out."""
-    told = tuple(dict.fromkeys(each.note for each in incoming.table.left_out if each.note))
+    told = tuple(dict.fromkeys(translated(each.note) for each in incoming.table.left_out if each.note))
     files = sum(not each.note for each in incoming.table.left_out)
-    return (*told, f"Left out besides: {files}.") if files else told
+    return (*told, tr("Left out besides: {count}.", count=files)) if files else told
 
 
 def _rows(incoming: Incoming) -> tuple[LeftOutRow, ...]:
-    return tuple(LeftOutRow(each.film, each.landmark, each.why) for each in incoming.left_out)
+    return tuple(LeftOutRow(each.film, each.landmark, translated(each.why)) for each in incoming.left_out)
 
 
 def _shown(incoming: Incoming) -> ImportDisplay:
     """What the preview says of it."""
     table, step = incoming.table, incoming.step
-    what = table.kind or "a table"
+    what = table.kind or tr("a table")
     missing = {each.film for each in incoming.left_out}
     films = [film for film, marks in table.sets.items() if marks.placed()]
     films.sort(key=lambda film: film not in missing)  # stable: those with something left out come first
     return ImportDisplay(
-        f"{_amount(step)} on {counted(step.films, 'film')}",
-        f"from {incoming.request.title}: {what}. Nothing is taken yet.",
+        tr(
+            "{amount} on {films}",
+            amount=_amount(step),
+            films=tr("{n} film", "{n} films", n=step.films),
+        ),
+        tr("from {file}: {kind}. Nothing is taken yet.", file=incoming.request.title, kind=what),
         tuple(FilmChoice(film, _film_words(incoming, film, film in missing)) for film in films),
-        incoming.assumed,
+        tuple(map(translated, incoming.assumed)),
         _rows(incoming),
         incoming.guesses,
         incoming.free,
@@ -325,14 +344,18 @@ def _shown(incoming: Incoming) -> ImportDisplay:
 
 def _amount(step: ImportStep) -> str:
     """What would come in, as a person counts it."""
-    absent = counted(step.absent, "absent landmark")
-    points = counted(step.points, "point")
-    return points if not step.absent else f"{points} and {absent}" if step.points else absent
+    absent = tr("{n} absent landmark", "{n} absent landmarks", n=step.absent)
+    points = tr("{n} point", "{n} points", n=step.points)
+    if step.absent and step.points:
+        return tr("{points} and {absent}", points=points, absent=absent)
+    return absent if step.absent else points
 
 
 def _film_words(incoming: Incoming, film: str, lacks: bool) -> str:
-    points = counted(len(incoming.table.sets[film].placed()), "point")
-    return f"{film}: {points}{', some left out' if lacks else ''}"
+    points = tr("{n} point", "{n} points", n=len(incoming.table.sets[film].placed()))
+    if lacks:
+        return tr("{film}: {points}, some left out", film=film, points=points)
+    return tr("{film}: {points}", film=film, points=points)
 
 
 def _mark(mark: Landmark, kept: bool) -> Mark:

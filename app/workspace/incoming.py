@@ -15,7 +15,9 @@ from app.document.change import Change
 from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import Project
+from app.sentences import translated
 from app.storage.layout import PROJECT_NAME
+from app.translation import tr
 from app.workspace.foreign_files import ProjectFilms, landmark_suffixes
 from engine.errors import EngineError, TableError
 from engine.io.exchange.point_file import AnyFormat, Frame
@@ -24,10 +26,9 @@ from engine.io.point_files import format_of, is_points_file, read_points
 from engine.io.table_assembly import LandmarkTable, LeftOut
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Operation, Progress
-from engine.wording import counted
 
 _FILES_A_STEP = 50
-KEPT = "stays where a person placed it"
+KEPT = tr("stays where a person placed it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ class ImportRequest:
     @property
     def title(self) -> str:
         """What they are called together."""
+        files = tr("{n} file", "{n} files", n=len(self.paths))
         if self.root is not None:
-            return f"{self.root.name} ({counted(len(self.paths), 'file')})"
-        return self.paths[0].name if len(self.paths) == 1 else counted(len(self.paths), "file")
+            return tr("{folder} ({files})", folder=self.root.name, files=files)
+        return self.paths[0].name if len(self.paths) == 1 else files
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def reading(request: ImportRequest) -> Operation[Incoming]:
     yield Progress("comparing with what is here", 0, 0)
     asked = {name: meant.get(name, "") for name in strange} if free else {}
     if new and not asked:
-        table = replace(table, notes=(*table.notes, f"Landmarks added to the scheme: {', '.join(new)}."))
+        added = tr("Landmarks added to the scheme: {names}.", names=", ".join(new))
+        table = replace(table, notes=(*table.notes, added))
     return _incoming(request, table, asked, free)
 
 
@@ -250,9 +253,16 @@ def _read_all(request: ImportRequest, scheme: Scheme | None) -> Operation[Landma
         except TableError as error:
             if len(request.paths) == 1:
                 raise
-            refused.append(LeftOut(path.name, "", str(error)))
+            refused.append(LeftOut(path.name, "", translated(str(error))))
     if not tables:
-        raise EngineError(f"None of {counted(len(refused), 'file')} can be taken. {refused[0].why}")
+        raise EngineError(
+            tr(
+                "None of {n} file can be taken. {why}",
+                "None of {n} files can be taken. {why}",
+                n=len(refused),
+                why=refused[0].why,
+            )
+        )
     return tables[0] if len(request.paths) == 1 else _joined(tables, refused)
 
 
@@ -302,7 +312,7 @@ def _joined(tables: list[LandmarkTable], refused: Iterable[LeftOut]) -> Landmark
         if known is marks:
             continue
         twice += [
-            LeftOut(marks.film, mark.name, "another of these files has it too")
+            LeftOut(marks.film, mark.name, tr("another of these files has it too"))
             for mark in stated_marks(marks)
             if mark.name in known.landmarks
         ]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from app.document.document import Document
 from app.settings import Settings
+from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.measurements.measurement_set import MeasurementSet
 from engine.measurements.set_file import SUFFIX, find_set, shipped_sets
 from engine.measurements.values import landmark_names
 
-SET_FILES = f"Sets of measurements (*{SUFFIX} *.toml)"
+SET_FILES = tr("Sets of measurements (*{suffix} *.toml)", suffix=SUFFIX)
 _CHOSEN, _GROUP = "measures-set", "measures-group"  # what is kept in mind of a project
 
 

@@ -13,6 +13,7 @@ from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
+from app.translation import tr
 from app.views.plain import ask_or_leave
 from app.workspace.export import exported_record, hidden_words, stated_attributes, unreviewed_points
 from app.workspace.workspace import Workspace
@@ -32,8 +33,11 @@ from engine.operation import Operation, Progress
 from engine.operation import run as finish
 from engine.wording import counted
 
-_LONG, _WIDE = "A row for each film and measurement (*.csv)", "A row for each film, values alone (*.csv)"
-_BOOK = "Workbook, a row for each film and measurement (*.xlsx)"
+_LONG, _WIDE = (
+    tr("A row for each film and measurement (*.csv)"),
+    tr("A row for each film, values alone (*.csv)"),
+)
+_BOOK = tr("Workbook, a row for each film and measurement (*.xlsx)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ class MeasureTables(QObject):
         proposal = folder.parent / f"{folder.name}-measurements.csv"
         kinds = ";;".join((_LONG, _WIDE, _BOOK))
         if self._messages.attempt(self._check):
-            self._messages.ask_target("Export measurements", proposal, kinds, self._export_as)
+            self._messages.ask_target(tr("Export measurements"), proposal, kinds, self._export_as)
 
     def _export_as(self, path: Path, kind: str) -> None:
         suffix = ".xlsx" if kind == _BOOK else ".csv"
@@ -140,7 +144,7 @@ class MeasureTables(QObject):
     def _check(self) -> MeasurementSet:
         """The set to measure by, which the landmarks fit. Raises `EngineError`."""
         if self._writing.is_busy:
-            raise EngineError("Measurements are being written: wait for them, then export again.")
+            raise EngineError(tr("Measurements are being written: wait for them, then export again."))
         measures = self._measures()
         landmark_names(measures, self._document.project.scheme.names)
         return measures
@@ -159,14 +163,17 @@ class MeasureTables(QObject):
             path, measures, project, films, folder, with_id, wide, readings=self._readings()
         )
         if wanted.unreviewed:
-            question = (
-                f"{counted(wanted.unreviewed, 'point')} are predictions that nobody has decided on.\n\n"
-                "Measure them like all others? No leaves them out."
+            question = tr(
+                "{n} point are predictions that nobody has decided on.\n\nMeasure them like all others? No "
+                "leaves them out.",
+                "{n} points are predictions that nobody has decided on.\n\nMeasure them like all others? No "
+                "leaves them out.",
+                n=wanted.unreviewed,
             )
-            if (answer := ask_or_leave(self._window, "Export measurements", question)) is None:
+            if (answer := ask_or_leave(self._window, tr("Export measurements"), question)) is None:
                 return
             wanted = replace(wanted, with_unreviewed=answer)
-        self._messages.note(f"{path} is being written.")
+        self._messages.note(tr("{path} is being written.", path=path))
         self._writing.start(
             writing_measures(wanted),
             partial(self._tell, wanted),
@@ -177,12 +184,22 @@ class MeasureTables(QObject):
     def _tell(self, wanted: MeasureExport, found: tuple[MeasuredFilm, ...]) -> None:
         values = sum(each.value is not None for film in found for each in film.values)
         blank = sum(len(film.values) for film in found) - values
-        words = [
-            f"The table {wanted.path} is written: {counted(values, 'value')} of {counted(len(found), 'film')}"
-        ]
-        words[0] += f", {blank} blank with the reason." if blank else "."
+        counts = tr(
+            "{values} of {films}",
+            values=tr("{n} value", "{n} values", n=values),
+            films=tr("{n} film", "{n} films", n=len(found)),
+        )
+        if blank:
+            counts = tr("{counts}, {blank} blank with the reason", counts=counts, blank=blank)
+        words = [tr("The table {path} is written: {counts}.", path=wanted.path, counts=counts)]
         if bare := sum(film.film.spacing is None for film in found):
-            words.append(f"{counted(bare, 'film')} without pixel spacing: lengths are blank there.")
+            words.append(
+                tr(
+                    "{n} film without pixel spacing: lengths are blank there.",
+                    "{n} films without pixel spacing: lengths are blank there.",
+                    n=bare,
+                )
+            )
         notes = hidden_words(wanted.project, wanted.films)
         (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 

@@ -13,22 +13,23 @@ from PySide6.QtWidgets import QFileDialog
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.jobs.job import Bug, JobSlot
+from app.jobs.past_run import run_words
 from app.storage.errors import DamagedProjectError, FilmsElsewhereError
 from app.storage.layout import PROJECT_NAME, Layout, folder_from, layout_for
 from app.storage.opening import Opened
 from app.storage.parts import Unknown
 from app.storage.recovery import restore_backup, taking
 from app.storage.store import create_store
+from app.translation import tr
 from app.views.plain import ask
 from app.workspace.autosave import Autosave
 from app.workspace.opening import Found, open_place, relink_step, spacing_step
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import is_film
-from engine.wording import counted
 
-MISSING = "The file is not in the folder any more: put it back."
-_GIVEN_BACK = "This project is not kept up by this window any more: open it again to edit it."
+MISSING = "The file is not in the folder any more: put it back."  # as it is stored; see `reason_words`
+_GIVEN_BACK = tr("This project is not kept up by this window any more: open it again to edit it.")
 
 
 class OpenFolder(QObject):
@@ -58,13 +59,13 @@ class OpenFolder(QObject):
 
     def ask_open(self) -> None:
         """Ask for a folder and open it."""
-        path = QFileDialog.getExistingDirectory(self._window, "Open a folder of films", self._start())
+        path = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of films"), self._start())
         if path:
             self.open(Path(path))
 
     def ask_open_project(self) -> None:
         """Ask for a project file and open it."""
-        words = ("Open a project", self._start(), "OneMark project (*.json);;All files (*)")
+        words = (tr("Open a project"), self._start(), tr("OneMark project (*.json);;All files (*)"))
         path, _ = QFileDialog.getOpenFileName(self._window, *words)
         if path:
             self.open(Path(path))
@@ -96,8 +97,11 @@ class OpenFolder(QObject):
             self.open(path.parent)
         else:
             self._messages.warn(
-                f"{path.name} is no folder, film or OneMark project: open the folder of the films first; "
-                "points come in as a CSV table."
+                tr(
+                    "{file} is no folder, film or OneMark project: open the folder of the films first; "
+                    "points come in as a CSV table.",
+                    file=path.name,
+                )
             )
 
     def open(self, place: Path, start_anew: bool = False) -> None:
@@ -106,7 +110,7 @@ class OpenFolder(QObject):
             return
         here = Path(os.path.abspath(place))  # noqa: PTH100  resolve() would follow links
         if self.autosave is not None and self.autosave.store.layout.project in (here, here / PROJECT_NAME):
-            self._messages.note(f"{place.name} is open already.")
+            self._messages.note(tr("{folder} is open already.", folder=place.name))
             return
         self._place = place
         answers = self._settings.folder_answers(str(here))
@@ -132,9 +136,9 @@ class OpenFolder(QObject):
     def save(self) -> None:
         """Save now."""
         if self.autosave is None:
-            self._refuse(self._document.read_only or "Nothing is open yet: open a folder of films.")
+            self._refuse(self._document.read_only or tr("Nothing is open yet: open a folder of films."))
         elif self.autosave.save_now():
-            self._messages.note(f"Saved in {self.autosave.store.layout.project}.")
+            self._messages.note(tr("Saved in {file}.", file=self.autosave.store.layout.project))
         else:
             self._save_failed(self.autosave.problem)
 
@@ -144,7 +148,7 @@ class OpenFolder(QObject):
         if folder is None:
             return
         proposal = str(Path.home() / f"{folder.name}.project.json")
-        words = ("Keep the project at", proposal, "OneMark project (*.project.json)", "")
+        words = (tr("Keep the project at"), proposal, tr("OneMark project (*.project.json)"), "")
         # no file is ever replaced, so the dialog need not ask whether one is to be
         path, _ = QFileDialog.getSaveFileName(self._window, *words, QFileDialog.Option.DontConfirmOverwrite)
         if path:
@@ -164,7 +168,7 @@ class OpenFolder(QObject):
             self._left_at = str(target)
             self._note_job(title)
             self._settings.leave_film(self._left_at, self._selection.film)
-            self._messages.note(f"The project is kept in {target} from now on.")
+            self._messages.note(tr("The project is kept in {file} from now on.", file=target))
             self.moved.emit()
 
     def _keep_copy(self, target: Path) -> None:
@@ -196,7 +200,7 @@ class OpenFolder(QObject):
         if opened.store is not None:
             self.autosave = Autosave(self._document, opened.store, self)
             self.autosave.failed.connect(self._save_failed)
-            self.autosave.recovered.connect(lambda: self._messages.note("Saving works again."))
+            self.autosave.recovered.connect(lambda: self._messages.note(tr("Saving works again.")))
         self._document.add_films(FilmRecord(name) for name in found.films)
         self._select_where_left(opened.layout.project)
         if opened.restored is not None:
@@ -224,14 +228,14 @@ class OpenFolder(QObject):
     def _may_open(self) -> bool:
         """False while another folder is being opened or a job runs; the person is told."""
         if self._opening.is_busy:
-            self._messages.note("Another folder is still being opened: open this one in a moment.")
+            self._messages.note(tr("Another folder is still being opened: open this one in a moment."))
             return False
         return not self._is_busy()
 
     def _is_busy(self) -> bool:
         if self._jobs.is_busy:
-            words = "A job is still running on these films: cancel it before you open others."
-            self._messages.warn(words, "Cancel it", self._jobs.cancel)
+            words = tr("A job is still running on these films: cancel it before you open others.")
+            self._messages.warn(words, tr("Cancel it"), self._jobs.cancel)
         return self._jobs.is_busy
 
     def _tell(self, found: Found) -> None:
@@ -241,24 +245,36 @@ class OpenFolder(QObject):
         elif opened.backup is not None:
             backup = opened.backup
             words = " ".join(filter(None, (opened.message, self._broken_job())))
-            self._messages.warn(words, "Take the backup", lambda: self._take_backup(backup))
+            self._messages.warn(words, tr("Take the backup"), lambda: self._take_backup(backup))
         elif message := " ".join(filter(None, (opened.message, self._broken_job()))):
             self._messages.warn(message)
         elif elsewhere := self._other_project():
-            words = f"You keep a project of this folder in {elsewhere}: this is the one in the folder itself."
-            self._messages.warn(words, "Open that", lambda: self.open(elsewhere))
+            words = tr(
+                "You keep a project of this folder in {file}: this is the one in the folder itself.",
+                file=elsewhere,
+            )
+            self._messages.warn(words, tr("Open that"), lambda: self.open(elsewhere))
         elif found.missing:
             shown = ", ".join(found.missing[:3]) + (", ..." if len(found.missing) > 3 else "")
-            lacking = counted(len(found.missing), "film")
-            verb = "is" if len(found.missing) == 1 else "are"
             self._messages.warn(
-                f"{lacking} of the project {verb} not in the folder: {shown}.", *self._way_elsewhere(opened)
+                tr(
+                    "{n} film of the project is not in the folder: {films}.",
+                    "{n} films of the project are not in the folder: {films}.",
+                    n=len(found.missing),
+                    films=shown,
+                ),
+                *self._way_elsewhere(opened),
             )
         elif found.problems:
             self._messages.warn(" ".join(found.problems))
         elif found.moved:
-            verb = "was" if len(found.moved) == 1 else "were"
-            self._messages.note(f"{counted(len(found.moved), 'moved film')} {verb} found again.")
+            self._messages.note(
+                tr(
+                    "{n} moved film was found again.",
+                    "{n} moved films were found again.",
+                    n=len(found.moved),
+                )
+            )
 
     def _take_backup(self, backup: Project) -> None:
         """Go back to a backup in one step, which can be undone."""
@@ -272,7 +288,7 @@ class OpenFolder(QObject):
             return "", None
         project = opened.layout.project
         folder = folder_from(project, opened.layout.declined)
-        return f"Open {folder}", lambda: self._agree(project, folder)
+        return tr("Open {folder}", folder=folder), lambda: self._agree(project, folder)
 
     def _agree(self, project: Path, folder: Path) -> None:
         """Open the project on show anew, with the films in the folder that it names."""
@@ -289,11 +305,12 @@ class OpenFolder(QObject):
         """What ran when the process was killed that had the project open; told once."""
         title = self._settings.noted("running", self._left_at)
         self._note_job("")
-        return (
-            f"OneMark ended without warning in the middle of {title}: what that had found is lost. Start it "
-            "again; a run that learns goes on from where it was."
-            if title
-            else ""
+        if not title:
+            return ""
+        return tr(
+            "OneMark ended without warning in the middle of {job}: what that had found is lost. Start it "
+            "again; a run that learns goes on from where it was.",
+            job=run_words(title),
         )
 
     def _other_project(self) -> Path | None:
@@ -305,7 +322,7 @@ class OpenFolder(QObject):
         """Say why nothing can be edited; where a place would help, the way there stays open."""
         if self._needs_place:  # it comes back after other messages
             self._messages.warn(
-                sentence, "Choose a place", self.ask_save_elsewhere, lambda: self._needs_place
+                sentence, tr("Choose a place"), self.ask_save_elsewhere, lambda: self._needs_place
             )
         else:
             self._messages.warn(sentence)
@@ -324,8 +341,11 @@ class OpenFolder(QObject):
             self._name_reader(reader)
             return
         self._messages.warn(
-            f"The points of this project bear the name {project.reader}, also those placed from now on.",
-            f"Name {reader}",
+            tr(
+                "The points of this project bear the name {reader}, also those placed from now on.",
+                reader=project.reader,
+            ),
+            tr("Name {reader}", reader=reader),
             lambda: self._name_reader(reader),
         )
 
@@ -341,16 +361,20 @@ class OpenFolder(QObject):
     def _could_not(self, error: EngineError | Bug) -> None:
         place = self._place
         if isinstance(error, FilmsElsewhereError):
-            question = f"{error.path.name} takes its films from another folder, {error.folder}: open it?"
-            agreed = ask(self._window, "Films elsewhere", question)
+            question = tr(
+                "{file} takes its films from another folder, {folder}: open it?",
+                file=error.path.name,
+                folder=error.folder,
+            )
+            agreed = ask(self._window, tr("Films elsewhere"), question)
             self._settings.answer_folder(str(error.path), str(error.folder), agreed)
             self.open(error.path)
         elif isinstance(error, DamagedProjectError) and place is not None:
             if error.backup is not None:
                 backup = error.backup
-                self._messages.warn(str(error), "Restore it", lambda: self._restore(place, backup))
+                self._messages.warn(str(error), tr("Restore it"), lambda: self._restore(place, backup))
             else:
-                self._messages.warn(str(error), "Start anew", lambda: self.open(place, start_anew=True))
+                self._messages.warn(str(error), tr("Start anew"), lambda: self.open(place, start_anew=True))
         else:
             self._messages.error(error)
 
@@ -362,7 +386,7 @@ class OpenFolder(QObject):
         def holds() -> bool:
             return self.autosave is not None and bool(self.autosave.problem)
 
-        self._messages.warn(sentence, "Save elsewhere", self.ask_save_elsewhere, holds)
+        self._messages.warn(sentence, tr("Save elsewhere"), self.ask_save_elsewhere, holds)
 
     def _save_on_switch(self, film: str) -> None:
         if self.autosave is not None:
@@ -422,6 +446,14 @@ def gone_and_back(
 
 def _changed_sentence(films: list[str]) -> str:
     if len(films) == 1:
-        return f"{films[0]} is not the film that was annotated: its content changed. Check its points."
-    shown = ", ".join(films[:3]) + (f" and {len(films) - 3} more" if len(films) > 3 else "")
-    return f"{shown} are not the films that were annotated: their content changed. Check their points."
+        return tr(
+            "{film} is not the film that was annotated: its content changed. Check its points.",
+            film=films[0],
+        )
+    shown = ", ".join(films[:3])
+    if len(films) > 3:
+        shown = tr("{names} and {count} more", names=shown, count=len(films) - 3)
+    return tr(
+        "{films} are not the films that were annotated: their content changed. Check their points.",
+        films=shown,
+    )

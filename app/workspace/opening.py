@@ -12,12 +12,14 @@ from pathlib import Path
 from app.document.change import Change
 from app.document.edits import relink, take_spacings
 from app.document.project import Project
+from app.sentences import translated
 from app.storage import snapshots
 from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, layout_for
 from app.storage.opening import NO_ANSWERS, Opened, open_project
 from app.storage.project_file import FORMAT
 from app.storage.relink import moved_films
+from app.translation import tr
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
 from engine.io.guard import is_endless, parsed_json
@@ -85,21 +87,33 @@ def _require_project(place: Path, layout: Layout) -> None:
     except OSError as error:
         if os.path.islink(project) and not isinstance(error, FileNotFoundError):  # noqa: PTH114
             raise StorageError(
-                f"{project} is a link that cannot be followed ({reason_of(error)}): move it away."
+                tr(
+                    "{file} is a link that cannot be followed ({reason}): move it away.",
+                    file=project,
+                    reason=reason_of(error),
+                )
             ) from error
         return
     if not is_file:
-        raise StorageError(f"{project} is no file: move it away and open the folder of your films.")
+        raise StorageError(
+            tr("{file} is no file: move it away and open the folder of your films.", file=project)
+        )
     says = _says_project(project)
     if says or snapshots.backups(layout):  # of a damaged one these tell
         return
     if place.is_dir():
         if says is False:
-            raise StorageError(f"{project} is no OneMark project: move it away, or give it another name.")
+            raise StorageError(
+                tr("{file} is no OneMark project: move it away, or give it another name.", file=project)
+            )
     else:
-        named = foreign_kind(place.read_text("utf-8", errors="replace")) or "no OneMark project"
+        named = foreign_kind(place.read_text("utf-8", errors="replace")) or tr("no OneMark project")
         raise StorageError(
-            f"{place.name} is {named}: open the folder of its films, then drop this file or import it."
+            tr(
+                "{file} is {kind}: open the folder of its films, then drop this file or import it.",
+                file=place.name,
+                kind=named,
+            )
         )
 
 
@@ -123,7 +137,7 @@ def _spacings(folder: Path, films: tuple[str, ...]) -> tuple[Mapping[str, Spacin
     try:
         return read_spacings(path, films), ""
     except EngineError as error:
-        return {}, f"The mm per pixel of this folder were not taken: {error}"
+        return {}, tr("The mm per pixel of this folder were not taken: {error}", error=translated(str(error)))
 
 
 def _with_restored(opened: Opened) -> Project:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document.document import Document
 from app.document.film import FilmRecord
 from app.document.project import FilmState
+from app.translation import tr
 from engine.io.film_names import film_order
 from engine.landmarks import Landmark, LandmarkSet, merge_predictions
 from engine.observers.queue import OpenPoint, open_points
@@ -201,7 +202,7 @@ def doubt_words(mark: Landmark, film: FilmRecord) -> str:
     That number is the spread in thousandths of the diagonal: it compares films of any size, and is no length.
     """
     if mark.error_radius is not None:
-        return f"within {length_text(mark.error_radius, film)}"
+        return tr("within {length}", length=length_text(mark.error_radius, film))
     if mark.spread is None:
         return ""
     return f"{1000.0 * mark.spread / (film.size.diagonal if film.size else 1000.0):.1f}"
@@ -211,11 +212,16 @@ def doubt_sentence(mark: Landmark, film: FilmRecord) -> str:
     """All that is known of a prediction's error: "within 1.2 mm (12 px) with 90 %"; "" for nothing."""
     words = doubt_words(mark, film)
     if not words or mark.error_radius is None:
-        return f"doubt {words} (not calibrated: it ranks, and is no length)" if words else ""
-    pixels = f" ({mark.error_radius:.0f} px)" if film.spacing or film.size else ""
-    pixels = f" of the diagonal{pixels}" if film.size and not film.spacing else pixels
-    share = "" if mark.error_coverage is None else f" with {100.0 * mark.error_coverage:.0f} %"
-    return f"{words}{pixels}{share}"
+        return (
+            tr("doubt {number} (not calibrated: it ranks, and is no length)", number=words) if words else ""
+        )
+    if film.spacing:
+        words = tr("{within} ({pixels:.0f} px)", within=words, pixels=mark.error_radius)
+    elif film.size:
+        words = tr("{within} of the diagonal ({pixels:.0f} px)", within=words, pixels=mark.error_radius)
+    if mark.error_coverage is None:
+        return words
+    return tr("{within} with {percent:.0f} %", within=words, percent=100.0 * mark.error_coverage)
 
 
 def length_text(pixels: float, film: FilmRecord) -> str:

@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject
 from app.document.film import FilmRecord
 from app.document.project import Project
 from app.jobs.job import JobSlot
+from app.translation import tr
 from app.workspace.open_folder import gone_and_back
 from app.workspace.opening import looking_for_moved, relink_step
 from app.workspace.workspace import Workspace
 from engine.io.images import listing
 from engine.operation import Operation
-from engine.wording import counted
 
-_WITHOUT_GIVEN = (
-    " The millimetres that were given to the other films do not hold for what is new: Film > Millimetres "
+_WITHOUT_GIVEN = tr(
+    "The millimetres that were given to the other films do not hold for what is new: Film > Millimetres "
     "gives them."
 )
 
@@ -71,18 +71,23 @@ class Rescan(QObject):
         self._tell(fresh, moved, len(gone), len(back), _WITHOUT_GIVEN if given else "")
 
     def _tell(self, new: int, moved: int, gone: int, back: int, more: str) -> None:
-        parts = [
-            counted(new, "new film") if new else "",
-            f"{counted(moved, 'moved film')} found again" if moved else "",
-            f"{counted(back, 'film')} back in the folder" if back else "",
-        ]
-        good = ", ".join(filter(None, parts))
+        parts = []
+        if new:
+            parts.append(tr("{n} new film", "{n} new films", n=new))
+        if moved:
+            parts.append(tr("{n} moved film found again", "{n} moved films found again", n=moved))
+        if back:
+            parts.append(tr("{n} film back in the folder", "{n} films back in the folder", n=back))
         if gone:
-            verb = "is" if gone == 1 else "are"
-            lost = f"{counted(gone, 'film')} of the project {verb} not in the folder any more"
-            self._messages.warn(f"{', '.join(filter(None, (good, lost)))}.{more}")
-        else:
-            self._messages.note(f"{good or 'No new films'}.{more}")
+            parts.append(
+                tr(
+                    "{n} film of the project is not in the folder any more",
+                    "{n} films of the project are not in the folder any more",
+                    n=gone,
+                )
+            )
+        words = " ".join(filter(None, (f"{', '.join(parts) or tr('No new films')}.", more)))
+        (self._messages.warn if gone else self._messages.note)(words)
 
 
 def _all_were_given_spacing(films: Iterable[FilmRecord]) -> bool:

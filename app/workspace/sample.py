@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject
 from app.document import edits
 from app.document.film import FilmRecord
 from app.document.project import Parts
+from app.jobs.past_run import SAMPLE
 from app.storage.opening import open_project
+from app.translation import tr
 from app.workspace.open_folder import OpenFolder
 from app.workspace.workspace import Workspace
 from engine.landmarks import LandmarkSet
@@ -58,15 +60,13 @@ class Sample(QObject):
 
     def start(self) -> None:
         """Draw and open it."""
-        self._messages.attempt(
-            lambda: self._jobs.start("Sample project", make_sample(sample_folder()), self._done)
-        )
+        self._messages.attempt(lambda: self._jobs.start(SAMPLE, make_sample(sample_folder()), self._done))
 
     def _done(self, folder: Path) -> str:
         self._folder.open(folder)
-        return "The sample is drawn"
+        return tr("The sample is drawn")
 
     def _opened(self) -> None:
         # how long Propagate takes is told when it is pressed
         if self._document.folder == sample_folder() and not self._document.project.has_predictions:
-            self._messages.note("The sample is open and its first film is annotated: press Propagate.")
+            self._messages.note(tr("The sample is open and its first film is annotated: press Propagate."))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.document.project import Project
+from app.sentences import translated
 from app.storage.journal import JournalEntry
 from app.storage.store import ProjectStore
+from app.translation import tr
 from engine.errors import EngineError
 
 
@@ -81,9 +83,10 @@ class SaveThread(QThread):
         try:
             self._do(wish)
         except EngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translated(str(error)))
         except Exception as error:  # a bug must not end the saving: it counts as a failed save
-            self.failed.emit(f"Not saved, by a mistake in OneMark: {type(error).__name__}: {error}")
+            bug = f"{type(error).__name__}: {error}"
+            self.failed.emit(tr("Not saved, by a mistake in OneMark: {bug}", bug=bug))
 
     def _do(self, wish: list[Line] | Wish) -> None:
         if isinstance(wish, Snapshot):

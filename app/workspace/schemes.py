@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from app.document import edits
 from app.document.name_matching import guesses, matched, with_aliases
 from app.document.project import Project
+from app.translation import tr
 from app.views.landmark_list import LandmarkList
 from app.views.mapping_dialog import Asked, MappingDialog
 from app.workspace.workspace import Workspace
@@ -19,9 +20,8 @@ from engine.errors import EngineError
 from engine.io.schemes import read_scheme
 from engine.io.shipped_schemes import ShippedScheme, shipped_scheme
 from engine.landmarks import Presence, Scheme
-from engine.wording import counted
 
-_FILES = "Landmark names (*.json *.csv *.tsv *.txt);;All files (*)"
+_FILES = tr("Landmark names (*.json *.csv *.tsv *.txt);;All files (*)")
 
 
 class Schemes(QObject):
@@ -53,8 +53,12 @@ class Schemes(QObject):
         if self._edit(lambda project: edits.remove_landmark(project, name)) and placed:
             step = stack.index()
             self._messages.warn(
-                f"{name} and its points on {counted(placed, 'film')} were removed.",
-                "Undo",
+                tr(
+                    "{landmark} and its points on {films} were removed.",
+                    landmark=name,
+                    films=tr("{n} film", "{n} films", n=placed),
+                ),
+                tr("Undo"),
                 stack.undo,
                 holds=lambda: stack.index() == step,  # else it would take another step back
             )
@@ -69,7 +73,7 @@ class Schemes(QObject):
 
     def ask_import(self) -> None:
         """Take the landmarks of a file."""
-        self._messages.ask_file("Take landmarks from", _FILES, self.take)
+        self._messages.ask_file(tr("Take landmarks from"), _FILES, self.take)
 
     def take(self, path: Path) -> None:
         """The file's scheme where there is none yet; else what it has and says more is added."""
@@ -79,8 +83,14 @@ class Schemes(QObject):
         else:
             whole = known.joined(_in_names_of(known, found))
             self._edit(lambda current: edits.set_scheme(current, whole))
-            new = counted(len(whole.names) - len(known.names), "landmark")
-            self._messages.note(f"New in the scheme from {path.name}: {new}.")
+            self._messages.note(
+                tr(
+                    "New in the scheme from {file}: {n} landmark.",
+                    "New in the scheme from {file}: {n} landmarks.",
+                    n=len(whole.names) - len(known.names),
+                    file=path.name,
+                )
+            )
         self._selection.select_next_unplaced(from_start=True)
 
     def start(self, name: str) -> None:
@@ -96,11 +106,21 @@ class Schemes(QObject):
         if _has_points(project):
             scheme = with_aliases(scheme, _new_spellings(meant, scheme))
             scheme = scheme.joined(project.scheme.renamed(meant))
-        words = f"Start from {shipped.title}"
+        words = tr("Start from {scheme}", scheme=shipped.title)
         if self._edit(lambda now: replace(edits.set_scheme(now, scheme, meant), text=words)):
             stayed = len(scheme.names) - len(shipped.scheme.names)
-            more = f"; {counted(stayed, 'landmark')} of yours stayed" if stayed else ""
-            self._messages.note(f"{shipped.title}: {counted(len(shipped.scheme.names), 'landmark')}{more}.")
+            landmarks = tr("{n} landmark", "{n} landmarks", n=len(shipped.scheme.names))
+            if stayed:
+                note = tr(
+                    "{scheme}: {landmarks}; {n} landmark of yours stayed.",
+                    "{scheme}: {landmarks}; {n} landmarks of yours stayed.",
+                    n=stayed,
+                    scheme=shipped.title,
+                    landmarks=landmarks,
+                )
+            else:
+                note = tr("{scheme}: {landmarks}.", scheme=shipped.title, landmarks=landmarks)
+            self._messages.note(note)
         self._selection.select_next_unplaced(from_start=True)
 
     def _meaning(self, old: Scheme, new: Scheme) -> Mapping[str, str] | None:
@@ -117,7 +137,9 @@ class Schemes(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         if twice := dialog.chosen_twice:
-            raise EngineError(f"Two of your landmarks cannot both be {twice}: start again and choose.")
+            raise EngineError(
+                tr("Two of your landmarks cannot both be {twice}: start again and choose.", twice=twice)
+            )
         return {**known, **{name: chosen for name, chosen in dialog.choice().items() if chosen}}
 
 

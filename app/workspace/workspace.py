@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QWidget
 
 from app.document import edits
-from app.document.document import Document, Edit
+from app.document.document import Document, Edit, EditKind
 from app.document.project import Project
 from app.document.selection import Selection
 from app.jobs.job_panel import Jobs
 from app.messages import Messages
 from app.settings import Settings
+from app.translation import tr
 from app.views.job_panel import JobPanel
 from app.views.notice import NoticeBar
 from app.workspace.film_reader import FilmReader
@@ -89,5 +90,9 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
 def _where(edit: Edit, film: str) -> str:
     """What was taken back or done again, and on which film where it was one."""
     touched = {*edit.parts.sets, *edit.parts.films}
-    place = f" on {film}" if touched == {film} and film not in edit.text else ""
-    return f"{edit.kind.value.capitalize()}: {edit.text}{place}."
+    told = edit.text
+    if touched == {film} and film not in edit.text:
+        told = tr("{step} on {film}", step=edit.text, film=film)
+    if edit.kind is EditKind.UNDO:
+        return tr("Undo: {step}.", step=told)
+    return tr("Redo: {step}.", step=told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from engine.geometry.coordinates import Points
 
@@ -54,6 +53,8 @@ def fits_shape(shapes: Points) -> NDArray[np.bool_]:
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks along the first axis, 0 for the smallest to 1; equal values share theirs."""
+    from scipy.stats import rankdata  # takes a moment that predicting does not wait for
+
     ranks: NDArray[np.float64] = (rankdata(values, axis=0) - 1) / max(1, len(values) - 1)
     return ranks
 

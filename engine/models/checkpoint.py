@@ -38,7 +38,7 @@ from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 from engine.networks.registration_net import RegistrationNet
 from engine.networks.unet import UNetDetector
-from engine.runtime.random import Seeded
+from engine.runtime.random import Undrawn
 
 _WHITE = 65535.0  # uint16 of a pixel of 1
 
@@ -150,7 +150,7 @@ def load_model(path: Path) -> Model:
 
 
 def _model(header: Header, tensors: Mapping[str, Tensor]) -> Model:
-    with Seeded(0):  # building draws random weights: nobody else's draws change
+    with Undrawn():
         networks = [network.build() for network in header.networks]
         others = [_other_networks(domain) for domain in header.domains.values()]
     for number, net in enumerate(networks, 1):
@@ -223,7 +223,7 @@ def _other_networks(domain: DomainHeader) -> dict[str, nn.Module]:
 def _expected_tensors(header: Header) -> dict[str, Tensor | None]:
     """Every tensor that belongs to `header`, without memory; None where any height and width will do."""
     expected: dict[str, Tensor | None] = {}
-    with torch.device("meta"):
+    with torch.device("meta"), Undrawn():
         for number, network in enumerate(header.networks, 1):
             for name, weights in network.build().state_dict().items():
                 expected[f"detector{number}.{name}"] = weights

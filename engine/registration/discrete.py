@@ -36,15 +36,18 @@ def candidates(radius: int, device: torch.device) -> Tensor:
 
 
 def cost_volume(fixed: Tensor, moving: Tensor, radius: int) -> Tensor:
-    """Mean squared descriptor difference for every displacement: [N, D, h, w]."""
-    height, width = moving.shape[-2:]
+    """Mean squared descriptor difference of `fixed` [N or 1, C, h, w] and `moving` for every displacement.
+
+    [N, C, h, w] -> [N, D, h, w].
+    """
+    (height, width), side = moving.shape[-2:], 2 * radius + 1
     padded = F.pad(moving, (radius,) * 4, mode="replicate")
-    costs = []
-    for y in range(2 * radius + 1):
-        for x in range(2 * radius + 1):
-            shifted = padded[:, :, y : y + height, x : x + width]
-            costs.append(((fixed - shifted) ** 2).mean(1))
-    return torch.stack(costs, dim=1)
+    costs, apart = moving.new_empty(len(moving), side**2, height, width), torch.empty_like(moving)
+    for number in range(side**2):
+        y, x = divmod(number, side)
+        torch.sub(fixed, padded[:, :, y : y + height, x : x + width], out=apart)
+        torch.mean(apart.square_(), dim=1, out=costs[:, number])
+    return costs
 
 
 def coupled_convex(cost: Tensor, radius: int, smoothing: float) -> Tensor:

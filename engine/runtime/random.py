@@ -13,8 +13,10 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
+_FILLING = {"uniform_", "normal_", "kaiming_uniform_", "kaiming_normal_"}  # of tensors and of nn.init
 _DEFAULTS = threading.Lock()  # held while torch's own generators are seeded for one operation
 
 
@@ -57,6 +59,28 @@ class Seeded(TorchDispatchMode):  # type: ignore[no-untyped-call]
             return drawing(*args, **named | {"generator": generator})
         with _lent(device, generator):
             return func(*args, **named)
+
+
+class Undrawn(TorchFunctionMode):
+    """A context in which new networks draw no weights: those that a file is about to fill.
+
+    Nobody else's draws change, as with `Seeded`, which has torch load its compiler: that takes a second.
+    """
+
+    def __torch_function__(
+        self,
+        func: Any,
+        types: Sequence[type],
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Run `func`, but for what fills a tensor at random."""
+        named = dict(kwargs or {})
+        if func is torch.randn:
+            return torch.empty(*args, **named)
+        if func.__name__ in _FILLING:
+            return args[0] if args else named["tensor"]
+        return func(*args, **named)
 
 
 def _with_generator(func: Any) -> Any:

@@ -172,7 +172,8 @@ def _reference(anatomy: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) 
     order = sorted(anatomy.train, key=lambda film: -len(anatomy.marks[film].placed()))
     shapes, films = [anatomy.points(film) for film in order], [sizes[film] for film in order]
     if recipe.framing is Framing.FILM:
-        return film_reference(shapes, recipe.longest, films, recipe.multiple, anatomy.canvas)
+        canvas = anatomy.canvas or recipe.canvas
+        return film_reference(shapes, recipe.longest, films, recipe.multiple, canvas)
     return landmark_reference(shapes, recipe.longest, recipe.margin, films)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig
@@ -57,8 +58,9 @@ class Recipe:
     """How a system is trained.
 
     `framing`: detectors see the surroundings of the landmarks, found by a finder first, or the whole film.
-    `longest`: longer side of their canvas; `multiple`: sides of a whole film's are multiples of it; `margin`:
-    free space around the landmarks, share of their extent. `detectors`: so many networks, of different
+    `longest`: longer side of their canvas; `multiple`: sides of a whole film's are multiples of it; `canvas`:
+    both sides of a whole film's, whatever its shape; `margin`: free space around the landmarks, share of
+    their extent. `detectors`: so many networks, of different
     random weights, whose heatmaps are averaged. `views`: how many views of a film are averaged when the model
     is used, 1 to 3. `adaptive`: how the landmarks' sigmas are learned; None for those of `training`.
     `adversary`: the critic that learns beside the network, where there is one.
@@ -70,6 +72,7 @@ class Recipe:
     framing: Framing = Framing.LANDMARKS
     longest: int = 480
     multiple: int = 32
+    canvas: Size | None = None
     margin: float = 0.12
     finder: FinderConfig = field(default_factory=lambda: FinderConfig(steps=600))
     detectors: int = 1
@@ -205,6 +208,7 @@ def tuned(
     batch: int | None = None,
     patience: int | None = None,
     longest: int | None = None,
+    canvas: Size | None = None,
     norm: str | None = None,
     augmentation: str | None = None,
     sigma: tuple[float, float] | None = None,
@@ -241,6 +245,7 @@ def tuned(
     whole = {
         "training": replace(recipe.training, **_given(training)),
         "longest": longest,
+        "canvas": canvas,
         "norm": None if norm is None else Norm(norm),
     }
     return replace(recipe, **_given(whole))

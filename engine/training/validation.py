@@ -162,6 +162,13 @@ class EpochRecord:
     errors: dict[str, float]
     score: float | None = None
 
+    def as_json(self) -> dict[str, Any]:
+        """The epoch as plain JSON values, `score` where it chose."""
+        plain = asdict(self)
+        if self.score is None:
+            del plain["score"]
+        return plain
+
     @property
     def chosen_by(self) -> float:
         """The figure that is smallest for the best epoch."""

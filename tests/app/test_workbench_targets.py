@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import copy
 from statistics import median
 
 import numpy as np
@@ -37,6 +38,7 @@ from engine.resources import resource
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 ROOT = Path(__file__).parents[2]
+HEAD = ROOT.parent / "shared" / "radiographs" / "head"
 MIB = 2**20
 LARGE = 9000, 12000  # width and height, px
 
@@ -135,6 +137,18 @@ def test_workbench_targets_a_film_of_108_million_pixels(tmp_path, suffix):
     tell(f"9000 x 12000 {suffix}, peak above the start", [found["grown_mib"] * MIB / pixels.nbytes], 3, "x")
     print(f"9000 x 12000 {suffix} on screen after {found['first_s']:.1f} s")
     assert found["grown_mib"] * MIB <= 3 * pixels.nbytes
+
+
+@pytest.mark.skipif(not HEAD.is_dir(), reason="needs the head radiographs in ../shared/radiographs")
+def test_workbench_targets_first_prediction(tmp_path):
+    folders = [tmp_path / str(number) / "films" for number in range(3)]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        copy(HEAD / "images" / "001.jpg", folder)
+    runs = [measured(folder, "predict") for folder in folders]
+    tell("P as soon as the window shows a film", [found["predict_s"] for found in runs], 1.5, "s")
+    gaps = [found["predict_gap_ms"] for found in runs]
+    tell("longest gap of the window while the libraries are loaded", gaps, 100, "ms")
 
 
 def test_workbench_targets_killed_windows(tmp_path):
@@ -245,6 +259,24 @@ def test_workbench_targets_edits(driver, tmp_path):
     tell("an edit at 100 landmarks, computing alone, at best", [computing], 16, "ms")
     tell(f"the {len(found)} measurements of such a film by themselves", values, 16, "ms")
     tell("undo", undo, 50, "ms")
+
+
+def test_workbench_targets_names_of_5000_points(driver, tmp_path):
+    driver.open(dicoms(tmp_path / "films", 1, 1))
+    random, names = np.random.default_rng(1), tuple(f"Point {number}" for number in range(5000))
+    marks = {
+        name: Landmark(name, *random.uniform(0, 1999, 2).tolist(), Presence.PRESENT, Origin.ANNOTATED)
+        for name in names
+    }
+    sets = {driver.film: LandmarkSet(driver.film, marks)}
+    document = driver.window.workspace.document
+    document.push(edits.change(driver.project, "Annotate", sets=sets, scheme=Scheme(names)))
+    driver.settle()
+    points = driver.film_view._display.marks
+    toggles, computing = computed(driver, lambda: press(driver, Qt.Key.Key_N), 20)
+    assert driver.film_view._display.marks is points
+    tell("names of 5000 points shown or hidden", toggles, 50, "ms")
+    tell("names of 5000 points shown or hidden, computing alone, at best", [computing], 50, "ms")
 
 
 def test_workbench_targets_19_points_take_19_clicks_and_nothing_else(driver, tmp_path):

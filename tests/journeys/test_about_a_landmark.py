@@ -56,6 +56,7 @@ def test_description_and_picture_stand_below_the_list_and_leave_it_its_rows(driv
     driver.key(Qt.Key.Key_2)
     assert not about._words.isVisible()
     assert about.inset.isVisible()
+    assert about._fold.isVisible()
 
 
 def test_it_is_folded_away_for_good(begin, driver):
@@ -73,6 +74,18 @@ def test_it_is_folded_away_for_good(begin, driver):
     about._fold.setFocus()
     QTest.keyClick(about._fold, Qt.Key.Key_Space)
     assert about._words.isVisible()
+
+
+def test_where_there_is_nothing_to_tell_there_is_no_arrow_to_unfold_it(begin):
+    driver = begin()
+    scheme = Scheme(NAMES, descriptions={"A & <b>": WORDS})
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, scheme))
+    about = list_of(driver).about
+    driver.key(Qt.Key.Key_2)
+    assert not about._fold.isVisible()
+    driver.key(Qt.Key.Key_1)
+    assert about._fold.isVisible()
+    driver.close()
 
 
 def test_absent_and_occluded_landmarks_look_different_in_the_list_and_on_the_film(driver):

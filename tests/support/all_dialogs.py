@@ -33,7 +33,7 @@ from engine.resources import resource
 KEYS = (keys_page.KeyRow("save", "Save", "File", ("Ctrl+S",), ("Ctrl+S",)),)
 OFFERS = {extent: spacing_dialog.SpacingOffer(2, ("Sella", "Nasion"), in_file=True) for extent in Extent}
 LEFT_OUT = (left_out_list.LeftOutRow("film.png", "Sella", "is placed"),)
-KINDS = {"Distance": measure_form.KindOffer(("A", "B", "C", "D"), ("mm", "px"), 2, has_formula=True)}
+KINDS = {"Distance": measure_form.KindOffer(tuple("ABCDEFGHIJKL"), ("mm", "px"), 4, has_formula=True)}
 SYSTEMS = (training_dialog.SystemRow("unet", "U-Net", 30, "small sets", unfinished=False),)
 DIALOGS = {
     audit_bar.AuditDialog: lambda parent: audit_bar.AuditDialog(5, 20, str, parent),

@@ -93,6 +93,17 @@ class Measured:
         timer.stop()
         self.found[name] = 1000 * max(late - early for early, late in pairwise(ticks))
 
+    def predict(self) -> None:
+        """P at once: until the film has points, and for how long the window does nothing at most, ms."""
+        ticks = [time.perf_counter()]
+        timer = QTimer(interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+        timer.start()
+        QTest.keyClick(self.window, Qt.Key.Key_P)
+        self.found["predict_s"] = wait(lambda: bool(self.window.workspace.document.project.sets))
+        timer.stop()
+        self.found["predict_gap_ms"] = 1000 * max(late - early for early, late in pairwise(ticks))
+
     def read_all(self) -> None:
         films = self.window.workspace.document
         self.found["read_s"] = wait(
@@ -127,6 +138,8 @@ def main(folder: Path, parts: list[str]) -> None:
     application = QApplication([])
     measured = Measured(folder)
     measured.open()
+    if "predict" in parts:
+        measured.predict()
     if "scroll" in parts:
         measured.scroll("reading_gap_ms")
     if "read" in parts:

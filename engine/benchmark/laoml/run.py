@@ -24,11 +24,12 @@ from engine.benchmark.settings import BenchmarkSettings
 from engine.errors import EngineError
 from engine.evaluation.metrics import THRESHOLDS
 from engine.evaluation.report import detection_rates, summarise
+from engine.geometry.coordinates import Points
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.laoml_baselines import SHOWN_SIGMA
 from engine.operation import Operation
 from engine.runtime.device import choose_device, describe
-from engine.runtime.run_store import RunStore
+from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.supervised.films import TrainingSet, prepare
@@ -40,6 +41,7 @@ from engine.training.losses import HeatmapLoss
 from engine.training.trainer import Trainer
 from engine.training.validation import DomainFilms, film_errors
 
+_STATE_EVERY = 10, 60.0  # steps and seconds between two times that a long training is kept
 _DRAWN = 0  # the seed that draws them, once for all rows and seeds
 
 
@@ -208,42 +210,63 @@ class _SigmaJob:
     def _trial(self, seed: int) -> Trial[SigmaOutcome]:
         deciding = {**self.deciding, "recipe": repr(self.row.recipe(self.epochs)), "seed": seed}
         key = self.prints.key(f"laoml-{self.row.name}", self.device, torch.get_num_threads(), deciding)
-        return Trial(f"{self.row.name}, seed {seed}", key, SigmaOutcome, lambda _: self._trained(seed))
+        return Trial(
+            f"{self.row.name}, seed {seed}", key, SigmaOutcome, lambda state: self._trained(seed, state)
+        )
 
     def result(self, runs: Sequence[Run[SigmaOutcome]]) -> SigmaRowResult:
         """The errors of all seeds."""
         return SigmaRowResult(self.row, tuple(run.outcome for run in runs))
 
-    def _trained(self, seed: int) -> Operation[SigmaOutcome]:
-        """One training of the row, to its last epoch, and its error on the films to score."""
+    def _trained(self, seed: int, state: Path) -> Operation[SigmaOutcome]:
+        """One training of the row, to its last epoch, and its error on the films to score.
+
+        As published it takes long: it keeps where it is in the folder `state`, and goes on from there.
+        """
         films, recipe, start = self.films, self.row.recipe(self.epochs), time.monotonic()
+        store = RunStore(None)
+        if self.row.study is not Study.SMALL:
+            store = RunStore.of_run(state, {"state": state.name})  # the name is a digest
         device = choose_device(self.device)
         net, _ = StartingNetwork().network([len(films.names)], recipe, seed)
         trainer = _trainer(net, films.learned, recipe, device, seed)
         sigma: tuple[float, ...] = (self.row.sigma,) * len(films.names)
         history: SigmaHistory | None = None
         if recipe.adaptive is None:
-            learned = yield from trainer.run()
+            learned = yield from resumed(trainer, store, "network", *_STATE_EVERY)
         else:
             search = SigmaSearch(trainer, films.steering, films.names, recipe.adaptive, device, seed)
-            learned = yield from search.run()
+            learned = yield from resumed(search, store, "network", *_STATE_EVERY)
             sigma, history = search.sigma, search.history
         # a coordinate is between pixels: the top of what is drawn of it would round it
         decoding = SHOWN_SIGMA if recipe.training.loss is HeatmapLoss.COORDINATES else None
         errors = yield from film_errors(learned, films.tested, decoding, device)
-        assert films.tested.scale is not None
-        scaled, unit = errors * films.tested.scale[:, None], films.tested.unit
-        found = summarise(scaled, np.isfinite(scaled), THRESHOLDS, inclusive=False)
-        return SigmaOutcome(
-            mre=float(np.nanmean(scaled)),
-            unit=unit,
-            sigma=sigma,
-            seconds=time.monotonic() - start,
-            history=history,
-            sd=found.sd,
-            sdr=tuple(found.sdr) if unit == "mm" else (),
-            pck=detection_rates(scaled, np.isfinite(scaled), PCK_LIMITS) if unit == "mm" else (),
-        )
+        store.clear()
+        return _outcome(errors, films.tested, sigma, time.monotonic() - start, history)
+
+
+def _outcome(
+    errors: Points,
+    tested: DomainFilms,
+    sigma: tuple[float, ...],
+    seconds: float,
+    history: SigmaHistory | None,
+) -> SigmaOutcome:
+    """What radial `errors` [N, K] (canvas pixels, NaN without a label) on the films `tested` come to."""
+    assert tested.scale is not None
+    scaled = errors * tested.scale[:, None]
+    known, metric = np.isfinite(scaled), tested.unit == "mm"
+    found = summarise(scaled, known, THRESHOLDS, inclusive=False)
+    return SigmaOutcome(
+        mre=float(np.nanmean(scaled)),
+        unit=tested.unit,
+        sigma=sigma,
+        seconds=seconds,
+        history=history,
+        sd=found.sd,
+        sdr=found.sdr if metric else (),
+        pck=detection_rates(scaled, known, PCK_LIMITS) if metric else (),
+    )
 
 
 def _trainer(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from engine.geometry.coordinates import Points
 from engine.landmarks import LandmarkSet, Scheme
+from engine.networks.registration_net import RegistrationNet
 from engine.oneshot.learning import OneShotInputs, stage_one
 from engine.oneshot.propagate import Propagation, PropagationSettings
 from engine.operation import Operation
@@ -39,18 +40,11 @@ def registered_apart(
     start, device = time.monotonic(), choose_device(settings.device)
     reader, left_out = GridReader(settings.instance.fine, device), LeftOut()
     inputs = OneShotInputs(dict(films), (exemplar,), scheme, settings, device)
-    settings.check(len(inputs.targets))
-    plan = settings.chosen_plan
-    assert plan.stage_one is not None
-    config = replace(plan.stage_one, seed=settings.seed).for_films(len(films))
-    known = {"settings": settings.described(), "films": [name for name, _ in films], "device": device.type}
-    store = RunStore.of_run(settings.work, known)
-    net = yield from with_trouble(stage_one(inputs, config, reader, store), store)
-    net = net.to(device)
-    learning = time.monotonic() - start
+    net = yield from _learned(inputs, reader)
+    learning, config = time.monotonic() - start, settings.chosen_plan.edgetrans
 
     def bind(film: GridFilm, points: Points) -> Registration:
-        return EdgeTransRegistration(film, points, net, replace(plan.edgetrans, instance=settings.instance))
+        return EdgeTransRegistration(film, points, net, replace(config, instance=settings.instance))
 
     ready = yield from ready_exemplars(inputs.paths, [exemplar], scheme, reader, bind)
     fused = yield from _found(unseen, ready, scheme, reader, settings.title, left_out)
@@ -65,6 +59,19 @@ def registered_apart(
         unfit=left_out.unfit,
     )
     return found, learning
+
+
+def _learned(inputs: OneShotInputs, reader: GridReader) -> Operation[RegistrationNet]:
+    """The network that has learned to register the films of `inputs`, from where a stopped run left it."""
+    settings, device = inputs.settings, inputs.device
+    settings.check(len(inputs.targets))
+    config = settings.chosen_plan.stage_one
+    assert config is not None
+    config = replace(config, seed=settings.seed).for_films(len(inputs.paths))
+    known = {"settings": settings.described(), "films": list(inputs.paths), "device": device.type}
+    store = RunStore.of_run(settings.work, known)
+    net = yield from with_trouble(stage_one(inputs, config, reader, store), store)
+    return net.to(device)
 
 
 def _found(

@@ -73,6 +73,15 @@ def test_sigma_is_fixed_or_annealed_and_the_model_keeps_the_last(sets, monkeypat
     assert load_model(sets / "out.model").domain().sigma == wanted[1]
 
 
+def test_what_papers_print_otherwise_is_typed_and_told(sets, capsys):
+    printed = ("--canvas", "64x48", "--rate", "1e-3", "--flip", "0.5", "--choose", "loss", "--json")
+    assert cli.run_command_line(arguments(sets, *printed)) == 0
+    [[epoch]] = json.loads(capsys.readouterr().out)["models"][0]["networks"]
+    assert epoch["score"] > 0  # the loss on the validation film
+    size = load_model(sets / "out.model").domain().reference.size
+    assert (size.width, size.height) == (64, 48)
+
+
 def test_another_optimiser_learns_something_else(sets):
     models = {}
     for name in ("adam", "adadelta"):
@@ -113,6 +122,12 @@ def test_several_sets_go_into_one_model(sets, capsys):
         (("--sigma", "5:nan"), 2, "no width of heatmaps"),
         (("--sigma", "5:3:2"), 2, "no width of heatmaps"),
         (("--extend", "m.model"), 2, "--longest is that of the model"),
+        (("--canvas", "512"), 2, "'512' is no canvas: give width and height of 48 to 4096 pixels"),
+        (("--system", "unet", "--canvas", "64x64"), 2, "--canvas is for systems that see whole films"),
+        (("--rate", "0"), 2, "'0' is no learning rate"),
+        (("--critic-rate", "1e-4"), 2, "--critic-rate means nothing without a critic"),
+        (("--flip", "2"), 2, "'2' is no share of views"),
+        (("--warm-up", "5"), 2, "--warm-up means nothing without --adaptive-sigma"),
         (("--split", "a.csv", "--split", "b.csv"), 2, "--split is given twice"),
         (("--folds", "9"), 1, "choose 2 to 5 folds"),
         (("--weights", "nowhere.pth"), 1, "no backbone"),

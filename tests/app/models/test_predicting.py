@@ -243,6 +243,20 @@ def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places)
     assert "2 films left alone" in window.views.job._stage.text()
 
 
+def test_a_prediction_without_points_says_so_of_the_film_and_leaves_nothing_to_undo(window, places):
+    save_tiny(places[0] / "tiny.safetensors", fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
+    window.controllers.models.refresh()
+    document = window.workspace.document
+    predict(window, "2.png")
+    window._refresh()
+    assert document.project.state("2.png") is FilmState.UNFIT
+    assert not document.undo_stack.canUndo()
+    assert not window.actions_["undo"].isEnabled()
+    document.push(edits.set_excluded(document.project, ["3.png"], "blurred"))
+    document.undo_stack.undo()
+    assert document.project.state("2.png") is FilmState.UNFIT
+
+
 def test_landmarks_that_the_model_does_not_know_are_named(window):
     name_landmarks(window, "Sella", "Apex", "Tip")
     predict(window)

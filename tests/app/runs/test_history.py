@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from app.jobs.past_run import PastRun, RunEnd
+from app.jobs.past_run import PastRun, RunEnd, run_words
+from app.run_choice import RunChoice
 from app.runs import history
 from app.runs.history import add_run, read_runs
 from app.runs.training import DetectorSystem
+from app.translation import install
 from app.views.history_dialog import HistoryRow, comparison_html
 from engine.supervised.systems import SYSTEMS, System
 
@@ -53,3 +55,39 @@ def test_the_window_proposes_the_epochs_that_each_system_has():
     assert {row.key: row.epochs for row in DetectorSystem} == {
         row.key: SYSTEMS[System(row.key)].training.epochs for row in DetectorSystem
     }
+
+
+GERMAN = {
+    "Quick": "Schnell",
+    "{learned} to learn from, {kept} kept back": "{learned} zum Lernen, {kept} zurückgehalten",
+    "{points} that a person decided on, on {films}": "{points} eines Menschen auf {films}",
+    "{n} points": "{n} Punkte",
+    "{n} films": "{n} Aufnahmen",
+}
+SPLIT, COMPARED = "12 to learn from, 3 kept back", "5 points that a person decided on, on 2 films"
+
+
+def test_what_is_stored_of_a_run_in_english_is_told_in_the_language_of_the_window():
+    figures = {"mre_mm": 1.25, "held_back_pseudo-labels_canvas_px": 0.5, "registration_to_detectors_mm": 1.0}
+    stored = replace(RUN, figures=figures, details={"split": SPLIT, "compared with": COMPARED, "seed": "3"})
+    row = history._row(stored)
+    assert row.details == stored.details
+    assert list(row.figures) == [name.replace("_", " ") for name in figures]
+    install(lambda text, _comment, _n: GERMAN.get(text, ""))
+    try:
+        told = history._row(stored).details
+        assert told["split"] == "12 zum Lernen, 3 zurückgehalten"
+        assert told["compared with"] == "5 Punkte eines Menschen auf 2 Aufnahmen"
+        assert told["seed"] == "3"
+        assert run_words("Propagation (Quick)") == "Propagation (Schnell)"
+        assert run_words("Prediction (Quick)") == "Prediction (Quick)"  # a model's title
+    finally:
+        install(None)
+
+
+def test_every_job_is_called_by_its_stored_title():
+    titles = [*(f"Propagation ({choice.english})" for choice in RunChoice), "Training on corrections"]
+    assert [run_words(title) for title in (*titles, "of an older version")] == [
+        *titles,
+        "of an older version",
+    ]

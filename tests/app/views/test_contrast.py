@@ -66,12 +66,12 @@ def test_signs_of_states_are_seen_in_the_list(palette):
     assert {pair: round(value, 2) for pair, value in found.items() if value < 3} == {}
 
 
-@pytest.mark.parametrize("ink", [INK, YELLOW, film_measures._INK, film_measures._CHOSEN], ids=QColor.name)
+@pytest.mark.parametrize("ink", [INK, YELLOW, film_measures.MEASURE, film_measures.CHOSEN], ids=QColor.name)
 def test_words_on_a_film_are_read_where_it_is_white(ink):
     shown = round(255 * (1 - PLATE.alphaF()))
     assert contrast(ink, QColor(shown, shown, shown)) >= 4.5
 
 
 def test_messages_are_read():
-    for _, dark, light in notice._LOOKS.values():
+    for *_words, dark, light in notice._LOOKS.values():
         assert contrast(QColor(dark), QColor(light)) >= 4.5

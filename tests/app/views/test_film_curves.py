@@ -16,7 +16,7 @@ def painted(display, spots=SPOTS):
     image = QImage(100, 100, QImage.Format.Format_Grayscale8)
     image.fill(0)
     painter = QPainter(image)
-    paint_marks(painter, display, spots, 1.0, "")
+    paint_marks(painter, display, spots, (1.0, 1.0), "")
     painter.end()
     return np.frombuffer(image.constBits(), np.uint8).reshape(100, image.bytesPerLine())[:, :100].copy()
 

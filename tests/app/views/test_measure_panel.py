@@ -1,12 +1,11 @@
 """The list of measurements and its wiggle chart show what they are given."""
 
 import pytest
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QTreeView
 
 from app.views.film_display import DrawnMeasure
-from app.views.film_measures import paint_measures, paint_values
+from app.views.film_measures import paint_measures
 from app.views.measure_panel import MeasurePanel, MeasurePanelDisplay, MeasureRow
 
 
@@ -70,7 +69,6 @@ def painted(measure):
     image.fill(0)
     painter = QPainter(image)
     paint_measures(painter, [measure], lambda spot: spot)
-    paint_values(painter, [measure], lambda spot: spot)
     painter.end()
     return image
 
@@ -100,30 +98,3 @@ def test_a_value_is_never_cut_off_in_a_narrow_panel_with_long_symbols_and_reason
     tree = panel.findChild(QTreeView)
     assert tree.columnWidth(1) >= tree.fontMetrics().horizontalAdvance("123.4 \N{PLUS-MINUS SIGN}12.3 mm")
     assert tree.header().length() <= tree.viewport().width()
-
-
-def value_at(text, x, y):
-    return DrawnMeasure(text, False, (), (), (), (), (x, y))
-
-
-def boxes_of_values(monkeypatch, measures):
-    """Where the dark boxes of the values come to lie on a film of 300 x 600 px."""
-    boxes = []
-    monkeypatch.setattr(QPainter, "drawRoundedRect", lambda _painter, box, *_radii: boxes.append(QRectF(box)))
-    image = QImage(300, 600, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    paint_values(painter, measures, lambda spot: spot)
-    painter.end()
-    return boxes
-
-
-def test_values_of_many_measurements_at_one_place_never_lie_over_each_other(qapp, monkeypatch):
-    boxes = boxes_of_values(monkeypatch, [value_at(f"M{place} 1.0 mm", 150, 20) for place in range(20)])
-    assert len(boxes) == 20
-    assert not any(a.intersects(b) for place, a in enumerate(boxes) for b in boxes[:place])
-
-
-@pytest.mark.parametrize("x", [1.0, 299.0])
-def test_a_value_at_the_edge_of_the_view_is_shown_whole(qapp, monkeypatch, x):
-    (box,) = boxes_of_values(monkeypatch, [value_at("GoGn-SN 29.2", x, 50)])
-    assert QRectF(0, 0, 300, 600).contains(box)

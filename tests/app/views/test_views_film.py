@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shown_film import picture_of
 
+from app.views import film_marks
 from app.views.film_canvas import Sight
 from app.views.film_display import Aim, FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
 from app.views.film_view import FilmView
@@ -403,3 +404,20 @@ def test_a_close_look_holds_the_ring_and_what_was_in_sight_comes_back(view):
     view.restore(near)
     assert view.sight.middle == pytest.approx(near.middle, abs=1.0)
     assert view.scale_now == near.scale
+
+
+def test_thousands_of_points_that_look_alike_are_painted_once_and_look_as_ever(view, monkeypatch):
+    painted = []
+    paint = film_marks._paint_mark
+    monkeypatch.setattr(film_marks, "_paint_mark", lambda *given: painted.append(given[1]) or paint(*given))
+    crowd = tuple(Mark(f"P{n}", 10.0 + n % 180, 10.0 + n // 180, MarkKind.PREDICTED) for n in range(3000))
+    single = Mark("one", 100.0, 120.0, occluded=True)
+    pictures = []
+    for marks in ((single,), (*crowd, single)):
+        painted.clear()
+        view.show_film(replace(view._display, marks=marks, names_shown=False, active=""))
+        spot = at(view, single.x, single.y)
+        pictures.append(view.grab(QRect(spot - QPoint(7, 7), spot + QPoint(7, 7))).toImage())
+    assert len(painted) == 2
+    grey = [[image.pixelColor(x, y).lightness() for x in range(15) for y in range(15)] for image in pictures]
+    assert np.mean(np.abs(np.subtract(*grey))) < 25  # half a pixel beside each other at most

@@ -95,7 +95,9 @@ def landmarks(qtbot):
     return widget
 
 
-def test_the_least_height_has_room_for_all_lines_of_the_words_above_and_below_the_rows(landmarks, qtbot):
+def test_the_least_height_has_room_for_the_words_above_and_six_rows_and_halves_no_words_below(
+    landmarks, qtbot
+):
     rows = [
         LandmarkRow("Sella", RowState.PREDICTED, description="Centre of the bony outline of the sella. " * 3)
     ]
@@ -105,9 +107,13 @@ def test_the_least_height_has_room_for_all_lines_of_the_words_above_and_below_th
     qtbot.waitUntil(lambda: landmarks.about.width() < width)
     landmarks.resize(width, landmarks.minimumSizeHint().height())
     qtbot.wait(1)
-    for words in (landmarks._next, landmarks.about._words):
-        assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
-    assert landmarks.about._words.geometry().bottom() < landmarks.about.height()
+    words, below, tree = landmarks._next, landmarks.about._words, landmarks._tree
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
+    assert below.height() == 0
+    assert tree.viewport().height() >= 6 * tree.sizeHintForRow(0)
+    landmarks.resize(width, landmarks.height() + below.heightForWidth(below.width()) + tree.sizeHintForRow(0))
+    qtbot.waitUntil(lambda: below.geometry().bottom() < landmarks.about.height())
+    assert below.height() >= below.heightForWidth(below.width())
 
 
 def item_spot(tree, row):

@@ -15,8 +15,11 @@ from app.document.project import Project
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.storage.errors import StorageError
+from app.translation import install
 from app.workspace import opening
+from app.workspace.film_attributes import NO_REASON, reason_words
 from app.workspace.film_reader import FilmReader
+from app.workspace.open_folder import MISSING
 from app.workspace.opening import open_place
 from engine.io.images import FolderListing
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -141,3 +144,13 @@ def test_links_into_a_forbidden_folder_keep_no_folder_from_opening(open_to_all):
         (folder / "onemark.project.json").symlink_to(forbidden / "project.json")
         with pytest.raises(StorageError, match=r"link that cannot be followed .*: move it away"):
             opened(folder)
+
+
+def test_reasons_of_films_are_stored_in_english_and_shown_in_the_language_of_the_window():
+    assert [reason_words(reason) for reason in (MISSING, NO_REASON, "torn")] == [MISSING, NO_REASON, "torn"]
+    install(lambda text, _comment, _n: text.upper())
+    try:
+        shown = [reason_words(reason) for reason in (MISSING, NO_REASON, "torn")]
+        assert shown == [MISSING.upper(), "NO REASON GIVEN", "torn"]
+    finally:
+        install(None)

@@ -1,6 +1,8 @@
 """Models of one anatomy or several, of one detector or many, and files of the first version."""
 
 import json
+import subprocess
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
@@ -31,6 +33,7 @@ from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
+from engine.runtime.random import Undrawn
 
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1))
 IMAGE = torch.rand(1, 1, 64, 48, generator=torch.Generator().manual_seed(4))
@@ -205,6 +208,30 @@ def test_a_header_is_the_same_text_as_ever(tmp_path):
 def test_kinds_of_networks_keep_their_names_in_files():
     kinds = {kind_of(config) for config in get_args(DetectorConfig)}
     assert kinds >= {"unet", "hrnet", "gu2net", "universalunet", "farnet", "fpn", "originalunet"}
+
+
+@pytest.mark.parametrize("config", get_args(DetectorConfig), ids=kind_of)
+def test_networks_that_a_file_fills_draw_nothing(config):
+    state = torch.get_rng_state()
+    with Undrawn():
+        NetworkHeader(config(), Norm.GROUP, (2,)).build()
+    assert torch.equal(torch.get_rng_state(), state)
+
+
+def test_a_first_prediction_loads_no_compiler_and_no_statistics(tmp_path):
+    save_model(tmp_path / "tiny.safetensors", Model({"": learned()}))
+    words = (
+        "import sys, numpy, torch; from pathlib import Path; "
+        "from engine.models.checkpoint import load_model; "
+        "from engine.inference.inference import FilmDetector, on_device; "
+        "from engine.prediction.predict import find_landmarks; cpu = torch.device('cpu'); "
+        "model = load_model(Path(sys.argv[1])).domain(); pixels = numpy.eye(90, dtype='float32'); "
+        "find_landmarks(pixels, FilmDetector(on_device(model, cpu), cpu)); "
+        "print({'torch._dynamo', 'scipy.stats'} & sys.modules.keys())"
+    )
+    command = [sys.executable, "-c", words, str(tmp_path / "tiny.safetensors")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 @pytest.mark.parametrize("config", get_args(DetectorConfig), ids=kind_of)

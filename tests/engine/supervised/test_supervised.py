@@ -11,6 +11,7 @@ from train_requests import train_request, with_changes, with_set
 
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import train_folder
+from engine.geometry.coordinates import Size
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.models.checkpoint import load_model
@@ -228,6 +229,8 @@ def test_what_a_paper_prints_and_its_code_has_otherwise_can_be_chosen():
     ranges = replace(unet.training.ranges, flip=0.5)
     wanted = replace(unet.training, rate=1e-4, ranges=ranges, choice=Choice.LOSS)
     assert changed == replace(unet, training=wanted)
+    canvas = Size(512, 512)
+    assert tuned(SYSTEMS[System.FARNET], canvas=canvas) == replace(SYSTEMS[System.FARNET], canvas=canvas)
     # LaOML's on ultrasound: BASE-GAN with its rates, and a search that begins after 40 epochs
     gan = tuned(SYSTEMS[System.LAOML_GAN], rate=1e-4, critic_rate=4e-4)
     assert (gan.training.rate, gan.adversary.rate) == (1e-4, 4e-4)

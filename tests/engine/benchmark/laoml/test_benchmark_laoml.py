@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from benchmark_sets import PUBLISHED, not_again, settings_of, shrunk, write_heads
 from spot_films import spot_film
+from stopped_runs import stopped
 
 from engine.benchmark.laoml import rows as rows_module
 from engine.benchmark.laoml import run as run_module
@@ -36,8 +37,8 @@ def root(tmp_path):
     return tmp_path
 
 
-def report_of(root, rows, *, limit=None, **more):
-    return run(benchmark(settings_of(root / "sets", rows, seed=4, limit=limit), **more))
+def report_of(root, rows, *, limit=None, fresh=False, **more):
+    return run(benchmark(settings_of(root / "sets", rows, seed=4, limit=limit, fresh=fresh), **more))
 
 
 def test_rows_are_those_of_the_papers_tables():
@@ -142,6 +143,19 @@ def test_rows_as_published_are_scored_beside_what_is_printed_and_plotted(root, m
     assert report.comparison()["paper-laoml-5"].keys() == {"paper-fixed-5", "best"}
     assert all(len(result.trained[0].sdr) == 4 for result in report.rows)
     assert {path.name for path in (root / "plots").iterdir()} == {"pck.png", "paper-laoml-5-seed4.png"}
+
+
+def test_a_training_as_published_that_was_stopped_goes_on_and_ends_as_one_that_was_not(root, monkeypatch):
+    whole = SigmaRow.recipe
+    monkeypatch.setattr(SigmaRow, "recipe", lambda self, epochs: shrunk(whole(self, epochs)))
+    asked = settings_of(root / "sets", ["paper-fixed-5"], seed=4)
+    stopped(benchmark(asked, seeds=1, epochs=2), lambda step: step.metrics.get("loss") and step.done >= 5)
+    [kept] = (root / "cache").iterdir()
+    assert kept.name.startswith("unfinished-")
+    again = run(benchmark(asked, seeds=1, epochs=2))
+    assert not kept.exists()
+    [unbroken] = report_of(root, ["paper-fixed-5"], seeds=1, epochs=2, fresh=True).rows
+    assert again.rows[0].mre == unbroken.mre
 
 
 def test_ultrasound_is_a_set_that_a_person_brings(root):
