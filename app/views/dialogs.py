@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFrame,
+    QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -40,6 +45,28 @@ def enter_presses(*buttons: QPushButton) -> None:
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), button, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(button.click)
+
+
+def with_files(line: QLineEdit, title: str, files: str, start: Path) -> QWidget:
+    """`line` of a path, with a button that offers `files`: where the path leads, else from `start` on."""
+
+    def ask() -> None:
+        typed = Path(line.text().strip())
+        begin = typed if typed.is_absolute() else start
+        path, _ = QFileDialog.getOpenFileName(line, title, str(begin), files)
+        if path:
+            line.setText(path)
+
+    choose = QPushButton(tr("Choose..."))
+    enter_presses(choose)
+    choose.clicked.connect(ask)
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(line, 1)
+    row.addWidget(choose)
+    both.setFocusProxy(line)
+    return both
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

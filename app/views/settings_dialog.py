@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Value
 from app.translation import tr
-from app.views.dialogs import Scrolled, enter_presses, grow_to_contents, ok_cancel
+from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel, with_files
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
 
@@ -30,7 +28,7 @@ from app.views.plain import unmarked
 class SettingsDialog(QDialog):
     """Shows one control a setting, and the keys; `values()` and `keys.own_keys()` are what was chosen.
 
-    `absent`: choices that are not to be had here.
+    `absent`: choices that are not to be had here. `weights_from`: where weights are looked for first.
     """
 
     def __init__(
@@ -39,6 +37,7 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
         absent: Collection[str] = (),
         keys: Sequence[KeyRow] = (),
+        weights_from: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
@@ -47,7 +46,7 @@ class SettingsDialog(QDialog):
         general = QWidget()
         form = QFormLayout(general)
         for setting in SETTINGS:
-            control, reader = _control(setting, values[setting.key], absent)
+            control, reader = _control(setting, values[setting.key], absent, weights_from or Path.home())
             control.setAccessibleName(setting.label)
             control.setToolTip(unmarked(setting.help))
             control.setObjectName(setting.key)
@@ -66,7 +65,9 @@ class SettingsDialog(QDialog):
         return {key: reader() for key, reader in self._readers.items()}
 
 
-def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[QWidget, Callable[[], Value]]:
+def _control(
+    setting: Setting, value: Value, absent: Collection[str], weights_from: Path
+) -> tuple[QWidget, Callable[[], Value]]:
     if isinstance(setting.default, bool):
         box = QCheckBox()
         box.setChecked(bool(value))
@@ -94,27 +95,7 @@ def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[Q
         return real, real.value
     line = QLineEdit(str(value))
     if setting.files:
-        return _with_files(line, setting), line.text
+        line.setAccessibleName(setting.label)
+        line.setToolTip(unmarked(setting.help))
+        return with_files(line, setting.label, setting.files, weights_from), line.text
     return line, line.text
-
-
-def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
-    """`line` of a path, with a button that offers files."""
-
-    def ask() -> None:
-        path, _ = QFileDialog.getOpenFileName(line, setting.label, "", setting.files)
-        if path:
-            line.setText(path)
-
-    line.setAccessibleName(setting.label)
-    line.setToolTip(unmarked(setting.help))
-    choose = QPushButton(tr("Choose..."))
-    enter_presses(choose)
-    choose.clicked.connect(ask)
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(line, 1)
-    row.addWidget(choose)
-    both.setFocusProxy(line)
-    return both

@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.document.project import Project
+from app.file_places import FileKind
 from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
@@ -132,7 +133,11 @@ class Exporting(QObject):
         proposal = folder.parent / f"{folder.name}-landmarks{suffix}"
         write = partial(self._export_as, choice, foreign)
         self._messages.ask_target(
-            tr("Export landmarks"), proposal, choice.title, lambda path, _kind: write(path)
+            FileKind.TEXT if choice.title == _METHODS else FileKind.POINT_TABLE,
+            tr("Export landmarks"),
+            proposal,
+            choice.title,
+            lambda path, _kind: write(path),
         )
 
     def _export_as(self, choice: ExportChoice, foreign: AnyFormat | None, path: Path) -> None:

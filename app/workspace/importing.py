@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
+from app.file_places import FileKind
 from app.jobs.job import Bug, JobSlot
 from app.sentences import translated
 from app.translation import tr
@@ -67,9 +68,7 @@ class Importing(QObject):
 
     def ask(self) -> None:
         """Ask for files with landmarks."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import landmarks"), "", landmark_filter())
-        if names:
-            self._messages.attempt(lambda: self.import_([Path(name) for name in names]))
+        self._messages.ask_files(FileKind.POINTS, tr("Import landmarks"), landmark_filter(), self.import_)
 
     def import_(self, paths: Sequence[Path], root: Path | None = None, *, unasked: bool = False) -> None:
         """Read files and show or take what they hold.

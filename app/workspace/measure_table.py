@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.document.project import Project
+from app.file_places import FileKind
 from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
@@ -134,7 +135,9 @@ class MeasureTables(QObject):
         proposal = folder.parent / f"{folder.name}-measurements.csv"
         kinds = ";;".join((_LONG, _WIDE, _BOOK))
         if self._messages.attempt(self._check):
-            self._messages.ask_target(tr("Export measurements"), proposal, kinds, self._export_as)
+            self._messages.ask_target(
+                FileKind.MEASURE_TABLE, tr("Export measurements"), proposal, kinds, self._export_as
+            )
 
     def _export_as(self, path: Path, kind: str) -> None:
         suffix = ".xlsx" if kind == _BOOK else ".csv"

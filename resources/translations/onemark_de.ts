@@ -2075,10 +2075,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Unbekannt: lassen, wie sie sind</translation>
     </message>
     <message>
-        <source>If these films are of this kind, {key} predicts their landmarks: {what}</source>
-        <translation>Sind diese Aufnahmen von dieser Art, sagt {key} ihre Landmarken vorher: {what}</translation>
-    </message>
-    <message>
         <source>Image {0} of the table fits both {1} and {2}: write the whole name.</source>
         <comment>engine</comment>
         <translation>Das Bild {0} der Tabelle passt zu {1} und zu {2}: den ganzen Namen schreiben.</translation>
@@ -8531,6 +8527,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{key} is {action}, and stays so: press another key.</source>
         <translation>{key} ist {action} und bleibt es: eine andere Taste drücken.</translation>
+    </message>
+    <message>
+        <source>{key} predicts the landmarks if these films fit the model: {what}</source>
+        <translation>{key} sagt die Landmarken vorher, wenn diese Aufnahmen zum Modell passen: {what}</translation>
     </message>
     <message>
         <source>{key} was taken from {action}, which has {left} now.</source>
