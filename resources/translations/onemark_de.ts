@@ -7026,6 +7026,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nichts</translation>
     </message>
     <message>
+        <source>nothing new</source>
+        <translation>nichts Neues</translation>
+    </message>
+    <message>
         <source>occluded</source>
         <translation>verdeckt</translation>
     </message>
