@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
-from app.views.plain import label
+from app.views.plain import ask, label
 
 _Button = QDialogButtonBox.StandardButton
+_WORTH_ASKING = 3  # choices, of some seconds each
 
 
 def ok_cancel(dialog: QDialog, ok: _Button = _Button.Ok) -> QDialogButtonBox:
@@ -33,6 +34,26 @@ def ok_cancel(dialog: QDialog, ok: _Button = _Button.Ok) -> QDialogButtonBox:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def may_be_lost(parent: QWidget, choices: int) -> bool:
+    """True where losing so many choices costs a few seconds only, or a person agrees to lose them."""
+    question = tr("What you have chosen and typed here would be lost. Leave it all the same?")
+    return choices < _WORTH_ASKING or ask(parent, parent.window().windowTitle(), question)
+
+
+@guarded
+class AskingDialog(QDialog):
+    """Asks before Cancel, Esc or the window's cross lose what was made in it; `done` leaves unasked."""
+
+    def choices_made(self) -> int:
+        """How many choices and entries would be lost."""
+        raise NotImplementedError
+
+    def reject(self) -> None:
+        """Cancel, Esc and the cross."""
+        if may_be_lost(self, self.choices_made()):
+            super().reject()
 
 
 def enter_presses(*buttons: QPushButton) -> None:

@@ -96,12 +96,13 @@ class HistoryDialog(QDialog):
         column.addWidget(buttons)
 
     def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Show these runs."""
+        """Show these runs; the newest is chosen, so that the arrows begin there."""
         self._rows = tuple(rows)
         with QSignalBlocker(self._table):
             self._table.clear()
             for row in rows:
                 self._table.addTopLevelItem(QTreeWidgetItem(list(row.cells)))
+            self._table.setCurrentItem(self._table.topLevelItem(0))
         self._compare()
 
     def say(self, text: str) -> None:
@@ -117,7 +118,8 @@ class HistoryDialog(QDialog):
     def _compare(self) -> None:
         places = sorted(self._table.indexOfTopLevelItem(item) for item in self._table.selectedItems())
         chosen = [self._rows[place] for place in places]
-        self._comparison.setHtml(comparison_html(chosen) if 1 <= len(chosen) <= 2 else f"<p>{_HINT}</p>")
+        shown = comparison_html(chosen) if 1 <= len(chosen) <= 2 else ""
+        self._comparison.setHtml(shown if len(chosen) == 2 else f"{shown}<p>{_HINT}</p>")
 
 
 def comparison_html(rows: Sequence[HistoryRow]) -> str:

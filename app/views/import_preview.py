@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
-from app.views.dialogs import Scrolled, enter_presses
+from app.views.dialogs import AskingDialog, Scrolled, enter_presses
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import FilmDisplay
 from app.views.left_out_list import LeftOutList, LeftOutRow
@@ -113,7 +112,7 @@ class _PreviewFilm(FilmCanvas):
 
 
 @guarded
-class ImportPreview(QDialog):
+class ImportPreview(AskingDialog):
     """It blocks nothing. `film_wanted` carries the film to be shown, `meant` what the strange names mean.
 
     `take_wanted` comes with Take, `left` whenever it is closed, then too.
@@ -262,6 +261,10 @@ class ImportPreview(QDialog):
     def whose(self) -> Whose:
         """Whose points these are, where that was asked."""
         return Whose(self._whose.currentData())
+
+    def choices_made(self) -> int:
+        """The names that a person said the meaning of."""
+        return 0 if self.form is None else self.form.choices_made()
 
     @property
     def words(self) -> str:

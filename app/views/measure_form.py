@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
-from app.views.dialogs import Scrolled, enter_presses, grow_to_contents
+from app.views.dialogs import AskingDialog, Scrolled, enter_presses, grow_to_contents
 from app.views.palette import named
 from app.views.plain import label
 from app.views.searched_box import searched_box
@@ -56,7 +55,7 @@ class MeasureWish:
     sd: str
 
 
-class MeasureForm(QDialog):
+class MeasureForm(AskingDialog):
     """`changed`: something was typed or chosen. `add_wanted`: it is to be written. The owner closes it."""
 
     changed = Signal()
@@ -196,6 +195,11 @@ class MeasureForm(QDialog):
             self._mean.text(),
             self._sd.text(),
         )
+
+    def choices_made(self) -> int:
+        """The fields that hold something."""
+        wish = self.wish
+        return sum(map(bool, (wish.symbol, wish.name, wish.formula, wish.mean, wish.sd, *wish.landmarks)))
 
     def show_place(self, name: str) -> None:
         """The file that it goes into."""

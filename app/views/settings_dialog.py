@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
@@ -20,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Value
 from app.translation import tr
-from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel, with_files
+from app.views.dialogs import AskingDialog, Scrolled, grow_to_contents, ok_cancel, with_files
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(AskingDialog):
     """Shows one control a setting, and the keys; `values()` and `keys.own_keys()` are what was chosen.
 
     `absent`: choices that are not to be had here. `weights_from`: where weights are looked for first.
@@ -59,10 +58,19 @@ class SettingsDialog(QDialog):
         column.addWidget(pages)
         column.addWidget(ok_cancel(self))
         grow_to_contents(self)
+        self._before = self._all_values()
 
     def values(self) -> Mapping[str, Value]:
         """What the controls say now."""
         return {key: reader() for key, reader in self._readers.items()}
+
+    def choices_made(self) -> int:
+        """The settings and keys that are other ones than at first."""
+        now = self._all_values()
+        return sum(self._before.get(key) != now.get(key) for key in self._before.keys() | now.keys())
+
+    def _all_values(self) -> Mapping[str, object]:
+        return {**self.values(), **{f"key {action}": keys for action, keys in self.keys.own_keys().items()}}
 
 
 def _control(

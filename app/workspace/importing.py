@@ -81,7 +81,8 @@ class Importing(QObject):
             raise EngineError(self._document.read_only)
         if self._slot.is_busy:
             raise EngineError(tr("A file is being read: wait for it, then import again."))
-        self._close()
+        if self._preview is not None and not self._preview.close():  # a person stays with it
+            return
         request = self._request(tuple(paths), root)
         if not unasked:
             self._messages.note(tr("{file} is being read.", file=request.title))
@@ -228,7 +229,7 @@ class Importing(QObject):
 
     def _close(self) -> None:
         if self._preview is not None:
-            self._preview.close()
+            self._preview.done(QDialog.DialogCode.Rejected)  # unasked
 
     # -- taking -------------------------------------------------------------------------------------------
 
@@ -237,7 +238,7 @@ class Importing(QObject):
         if incoming is None or preview is None or self._slot.is_busy:
             return
         origin = _ORIGINS[preview.whose] if incoming.nameless else Origin.ANNOTATED
-        preview.close()
+        preview.done(QDialog.DialogCode.Accepted)
         self._messages.attempt(lambda: self._take(incoming, origin))
 
     def _take(self, incoming: Incoming, origin: Origin | None) -> None:

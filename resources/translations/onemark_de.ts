@@ -6322,6 +6322,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Was lief, auf wie vielen Aufnahmen, wie genau es war; zwei Läufe lassen sich vergleichen</translation>
     </message>
     <message>
+        <source>What you have chosen and typed here would be lost. Leave it all the same?</source>
+        <translation>Was hier gewählt und eingegeben wurde, ginge verloren. Trotzdem verlassen?</translation>
+    </message>
+    <message>
         <source>What {name} means</source>
         <translation>Was {name} bedeutet</translation>
     </message>

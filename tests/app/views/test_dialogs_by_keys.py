@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views.evaluation_view import EvaluationDialog
-from app.views.history_dialog import HistoryDialog
+from app.views.history_dialog import HistoryDialog, HistoryRow
 from app.views.left_out_list import LeftOutDialog
 from app.views.models_dialog import ModelsDialog
 from app.views.moved_dialog import MovedDialog
@@ -107,3 +107,19 @@ def test_enter_in_a_list_does_not_close_its_dialog(kind, opened):
     next(view for view in dialog.findChildren(QAbstractItemView) if view.isVisible()).setFocus()
     press(Qt.Key.Key_Return)
     assert dialog.isVisible()
+
+
+def test_two_runs_are_compared_by_keys_from_the_newest_on(opened):
+    dialog = opened(HistoryDialog)
+    dialog.show_rows(
+        [HistoryRow(when, "Propagation", "9", "1 min", "", "finished") for when in ("noon", "nine", "eight")]
+    )
+    assert "noon" in dialog.comparison
+    press(Qt.Key.Key_Down)
+    assert "nine" in dialog.comparison
+    assert "noon" not in dialog.comparison
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert "difference" in dialog.comparison
+    assert "noon" in dialog.comparison
+    press(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
