@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.errors import ImageReadError
 from engine.imaging.image import Image
 from engine.io.images import film_path, find_films, read_image
-from engine.io.provenance import library_version, library_versions
+from engine.io.provenance import PRETRAINED, library_version, library_versions
 from engine.operation import Operation, Progress
 from engine.resources import resource
 from engine.wording import counted
@@ -65,7 +65,15 @@ def _versions(problems: list[str]) -> dict[str, str]:
     problems.extend(
         f"{name} is missing: run the set-up again." for name, v in versions.items() if v == "missing"
     )
-    return versions
+    return versions | {PRETRAINED.distribution: _pretrained()}
+
+
+def _pretrained() -> str:
+    """Whether registration has pretrained features: it runs without, and less exactly."""
+    version = library_version(PRETRAINED.distribution, PRETRAINED.module)
+    if version != "missing":
+        return f"{version}: registration compares films by pretrained features too"
+    return 'none: registration compares films by gradients alone (pip install "onemark[pretrained]")'
 
 
 def _device(problems: list[str]) -> dict[str, str]:

@@ -36,6 +36,11 @@ def translated(sentence: str) -> str:
     return sentence
 
 
+def translated_notes(notes: str) -> str:
+    """`notes` of the engine, with a semicolon between each two, in the language of the window."""
+    return "; ".join(map(translated, notes.split("; ")))
+
+
 def _part(field: str) -> str:
     """What fills a field: a count, a sentence of its own, or a name that stays."""
     if counts := _COUNTED.fullmatch(field):

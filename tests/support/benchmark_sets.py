@@ -61,7 +61,8 @@ class Fake:
 
     def __call__(self, request):
         self.requests.append(request)
-        films = [film for film, _ in request.unseen or request.films if film != request.exemplar]
+        annotated = {request.exemplar, *request.further}
+        films = [film for film, _ in request.unseen or request.films if film not in annotated]
         yield Progress("registration", 1, len(films), films[0])
         moved = {name: (x + self.shift[0], y + self.shift[1]) for name, (x, y) in request.points.items()}
         found = dict.fromkeys(films, moved)
@@ -85,8 +86,8 @@ def settings_of(root, rows, **more):
     return BenchmarkSettings(root, rows, **{**usual, **more})
 
 
-def report_of(root, rows=None, measuring=None, **more):
-    return run(benchmark(settings_of(root, rows, **more), measuring=measuring or Fake()))
+def report_of(root, rows=None, measuring=None, plots=None, **more):
+    return run(benchmark(settings_of(root, rows, **more), measuring=measuring or Fake(), plots=plots))
 
 
 def not_again(request):

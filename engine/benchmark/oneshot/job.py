@@ -55,12 +55,13 @@ class OneShotJob:
         self.row, self._set, self._settings = row, films, settings
         self._prints, self._measuring, self._weights = prints, measuring, weights
         self._exemplar = films.exemplar(row.exemplar)
+        self._further = tuple(films.exemplar(name) for name in row.further or ())
         self._there = films.scored_films(self._exemplar)
         self._scored = self._there[: settings.limit]
         if row.kind is RowKind.MIRRORED:
             self._scored = some_films(self._scored)
         learning = () if row.use is FilmUse.DIRECT else films.learning_films(self._exemplar)
-        self._learning = learning[: settings.limit]
+        self._learning = tuple(film for film in learning if film not in self._further)[: settings.limit]
 
     def trials(self) -> tuple[Trial[Measured], ...]:
         """The one propagation of the row; nothing where the exemplar's points are taken over."""
@@ -91,17 +92,18 @@ class OneShotJob:
         )
 
     def request(self) -> OneShotRequest:
-        """What the measuring process is given: the films, and the landmarks of the exemplar alone."""
+        """What the measuring process is given: the films, and the landmarks of the exemplars alone."""
         unseen = self.row.use is FilmUse.UNSEEN
         films = self._learning if unseen else (*self._learning, *self._scored)
         return OneShotRequest(
-            films=self._files((self._exemplar, *films)),
+            films=self._files((self._exemplar, *self._further, *films)),
             exemplar=self._exemplar,
             points=plain_marks(self._set.truth[self._exemplar]),
             names=self._set.scheme.names,
             settings=self.row.kind.settings(self._settings.device, self._settings.seed, self._weights),
             threads=torch.get_num_threads(),
             unseen=self._files(self._scored) if unseen else (),
+            further={film: plain_marks(self._set.truth[film]) for film in self._further},
         )
 
     def _kept(self, request: OneShotRequest, state: Path) -> OneShotRequest:
@@ -147,6 +149,8 @@ def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict
         "points": {name: list(point) for name, point in request.points.items()},
         "names": list(request.names),
     }
+    if request.further:
+        deciding["further"] = {film: dict(points) for film, points in request.further.items()}
     return prints.key(row, request.settings.device, request.threads, deciding)
 
 

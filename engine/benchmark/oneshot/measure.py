@@ -40,9 +40,10 @@ _STATUS = Path("/proc/self/status")
 class OneShotRequest:
     """What to propagate: `films` (identity, file) with the exemplar, and its `points` by landmark name.
 
-    `unseen`: films that what was learned from `films` predicts afterwards; they alone are in the result
-    then. `threads` limits torch and SimpleITK alike. `settings.work`: where it keeps its state, so that it
-    goes on if it was stopped; its `seconds` are those since then.
+    `further`: exemplars beside it, film -> points by landmark name. `unseen`: films that what was learned
+    from `films` predicts afterwards; they alone are in the result then. `threads` limits torch and SimpleITK
+    alike. `settings.work`: where it keeps its state, so that it goes on if it was stopped; its `seconds` are
+    those since then.
     """
 
     films: tuple[tuple[str, Path], ...]
@@ -52,6 +53,7 @@ class OneShotRequest:
     settings: PropagationSettings
     threads: int
     unseen: tuple[tuple[str, Path], ...] = ()
+    further: Points = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +172,16 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
     def tell(progress: Progress) -> None:
         sender.send(Progress(progress.stage, progress.done, progress.total, progress.message))
 
-    exemplar = true_marks(request.exemplar, request.points)
+    exemplars = [true_marks(film, at) for film, at in _exemplars(request).items()]
     start = time.monotonic()
     if request.unseen and request.settings.method is Method.REGISTRATION:
         scheme = Scheme(request.names)
-        apart = registered_apart(request.films, request.unseen, exemplar, scheme, request.settings)
+        apart = registered_apart(request.films, request.unseen, exemplars, scheme, request.settings)
         registered, learning = run(apart, tell)
         measured = _plain(registered, request, time.monotonic() - start)
         return replace(measured, predicting=measured.seconds - learning, learned_from=len(request.films) - 1)
     films = [FilmSource(identity, path) for identity, path in request.films]
-    result = run(propagate(films, [exemplar], Scheme(request.names), request.settings), tell)
+    result = run(propagate(films, exemplars, Scheme(request.names), request.settings), tell)
     if not request.unseen:
         return _plain(result, request, time.monotonic() - start)
     if result.learned is None:
@@ -195,9 +197,14 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
     return replace(
         measured,
         predicting=seconds - learning,
-        learned_from=len(request.films) - 1,
+        learned_from=len(request.films) - len(exemplars),
         notes=(*notes, *measured.notes),
     )
+
+
+def _exemplars(request: OneShotRequest) -> Points:
+    """The points of all annotated films, the first exemplar's first."""
+    return {request.exemplar: request.points, **request.further}
 
 
 def _not_learned(result: Propagation) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ class OneShotRowResult:
             "row": self.row.name,
             "set": self.row.spec.name,
             "exemplar": self.exemplar,
+            **({} if self.row.further is None else {"further_exemplars": list(self.row.further)}),
             "method": self.row.kind.value,
             "film_use": self.row.use.value,
             "films": list(self.films),

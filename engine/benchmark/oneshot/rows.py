@@ -100,6 +100,9 @@ class RowKind(StrEnum):
         return replace(made, weights=weights) if made.has_hrnet else made
 
 
+# who has annotated one film will annotate more: the first so many of these of head's training part
+EXEMPLARS = ("125", "019", "071", "030", "090", "015", "045", "060", "105", "135")
+COUNTS = (1, 2, 5, 10)
 ABLATIONS = (RowKind.PLAIN, RowKind.NO_CROSS, RowKind.NO_SELF)
 PAPER_ABLATIONS = (RowKind.PAPER_PLAIN, RowKind.PAPER_NO_CROSS, RowKind.PAPER_NO_SELF)
 
@@ -151,11 +154,15 @@ def _changed(kind: RowKind) -> Plan | None:
 
 @dataclass(frozen=True, slots=True)
 class OneShotRow(Row):
-    """A set, one exemplar, and what is done with it."""
+    """A set, its exemplar, and what is done with it.
+
+    `further`: the exemplars beside the first, in rows that ask what several are worth; None in all others.
+    """
 
     spec: SetSpec
     exemplar: str
     kind: RowKind
+    further: tuple[str, ...] | None = None
 
     @property
     def long(self) -> bool:  # noqa: D102
@@ -182,7 +189,18 @@ def all_rows() -> tuple[OneShotRow, ...]:
             rows.extend(OneShotRow(f"{stem}-{kind}", spec, exemplar, kind) for kind in _kinds(spec, exemplar))
         if spec.split and spec not in OFFICIAL:  # the set whose exemplar looks to one side
             rows.append(OneShotRow(f"{spec.name}-mirrored", spec, spec.exemplars[0], RowKind.MIRRORED))
+            rows.extend(_of_several(spec, count, kind) for count in COUNTS for kind in _SEVERAL)
     return tuple(rows)
+
+
+_SEVERAL = (RowKind.INSTANCE, RowKind.QUICK)
+
+
+def _of_several(spec: SetSpec, count: int, kind: RowKind) -> OneShotRow:
+    """The row of `count` exemplars: registration alone, or `quick`."""
+    name = f"{spec.name}-{count}" if kind is RowKind.INSTANCE else f"{spec.name}-{count}-{kind}"
+    first, *further = EXEMPLARS[:count]
+    return OneShotRow(name, spec, first, kind, tuple(further))
 
 
 def _kinds(spec: SetSpec, exemplar: str) -> tuple[RowKind, ...]:
@@ -200,6 +218,11 @@ def _kinds(spec: SetSpec, exemplar: str) -> tuple[RowKind, ...]:
 def chosen_rows(
     wanted: Sequence[str] | None, methods: Sequence[RegistrationMethod]
 ) -> tuple[OneShotRow, ...]:
-    """The rows that are `wanted`, of registration alone only those by `methods`. Raises `EngineError`."""
+    """The rows that are `wanted`, of registration alone only those by `methods`. Raises `EngineError`.
+
+    None: all of one exemplar; those of several want ten annotated films and much time, and are asked for.
+    """
     allowed = [row for row in all_rows() if row.kind.method is None or row.kind.method in methods]
+    if wanted is None:
+        allowed = [row for row in allowed if row.further is None]
     return select_rows(allowed, wanted)

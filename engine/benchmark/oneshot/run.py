@@ -17,6 +17,7 @@ from engine.benchmark.oneshot.rows import OneShotRow, RowKind, chosen_rows
 from engine.benchmark.oneshot.summary import checks, comparisons, means
 from engine.benchmark.oneshot.tables import (
     ablation_table,
+    exemplars_table,
     head_table,
     mirrored_table,
     others_table,
@@ -28,8 +29,11 @@ from engine.benchmark.published import PublishedOneShot, published_one_shot
 from engine.benchmark.sets.one_exemplar import OFFICIAL, read_official
 from engine.benchmark.settings import BenchmarkSettings, BenchmarkSetup
 from engine.benchmark.table import paragraphs
+from engine.evaluation.metrics import Unit
+from engine.evaluation.plots import plot_growth
 from engine.oneshot.propagate import RegistrationMethod
 from engine.operation import Operation
+from engine.wording import counted
 
 _ROWS = ("name", "mre", "sdr")  # of a published row
 
@@ -43,6 +47,28 @@ class OneShotReport:
     published: PublishedOneShot
     notes: tuple[str, ...] = ()
 
+    @property
+    def of_one(self) -> tuple[OneShotRowResult, ...]:
+        """The rows of one exemplar, which all tables but one are about."""
+        return tuple(row for row in self.rows if row.row.further is None)
+
+    @property
+    def of_several(self) -> tuple[OneShotRowResult, ...]:
+        """The rows that ask what several exemplars are worth."""
+        return tuple(row for row in self.rows if row.row.further is not None)
+
+    def write_plots(self, folder: Path) -> None:
+        """Write `exemplars.png`, error over number of exemplars, where it was measured."""
+        curves: dict[str, list[tuple[int, float]]] = {}
+        for row in self.of_several:
+            metric = row.overall(Unit.MM)
+            if metric is not None and metric.mre is not None:
+                curve = curves.setdefault(str(row.row.kind), [])
+                curve.append((1 + len(row.row.further or ()), metric.mre))
+        if curves:
+            films = counted(len(self.of_several[0].films), "film")
+            plot_growth(folder / "exemplars.png", curves, "exemplars", f"MRE on {films} of head (mm)")
+
     def as_json(self) -> dict[str, Any]:
         """Everything needed to repeat the figures."""
         printed = (*self.published.tables, *self.published.stage_one)
@@ -50,8 +76,8 @@ class OneShotReport:
             "benchmark": "one-shot",
             **self.setup.as_json(),
             "rows": [row.as_json() for row in self.rows],
-            "head_means": [mean.as_json() for mean in means(self.rows)],
-            "targets": [check.as_json() for check in checks(self.rows, self.setup.threads)],
+            "head_means": [mean.as_json() for mean in means(self.of_one)],
+            "targets": [check.as_json() for check in checks(self.of_one, self.setup.threads)],
             "not_measured_here": [asdict(other) for other in self.published.elsewhere],
             "published": [each.as_json("unit", "limits", "ours", "note", rows=_ROWS) for each in printed],
             "published_stage_two": {
@@ -62,21 +88,23 @@ class OneShotReport:
 
     def text(self) -> str:
         """Aligned Markdown tables with what they mean."""
-        head = [row for row in self.rows if row.row.spec.name == "head"]
+        rows = self.of_one
+        head = [row for row in rows if row.row.spec.name == "head"]
         plain = [row for row in head if row.row.kind is not RowKind.MIRRORED]
         libraries = ("onemark", "torch", "SimpleITK")
         return paragraphs(
             self.setup.title(
                 "One exemplar, all other films unlabelled", libraries, "the first {} films of each set"
             ),
-            targets_table(checks(self.rows, self.setup.threads)),
+            targets_table(checks(rows, self.setup.threads)),
             head_table(plain, self.published.elsewhere),
+            exemplars_table(self.of_several),
             parts_table(self.rows),
             mirrored_table(head),
-            others_table([row for row in self.rows if row not in head]),
-            ablation_table(self.rows, self.published.stage_two),
-            published_tables(self.rows, self.published),
-            "\n".join(comparisons(self.rows)),
+            others_table([row for row in rows if row not in head]),
+            ablation_table(rows, self.published.stage_two),
+            published_tables(rows, self.published),
+            "\n".join(comparisons(rows)),
         )
 
 
@@ -86,13 +114,14 @@ def benchmark(
     methods: Sequence[RegistrationMethod] = tuple(RegistrationMethod),
     weights: Path | None = None,
     measuring: Measuring = measure,
+    plots: Path | None = None,
 ) -> Operation[OneShotReport]:
     """Measure rows on the sets below the root, rows of registration alone only by `methods`.
 
     `weights`: a file of ImageNet's, which the HRNets of the rows as published start from.
     Where no rows are asked for, those that take an hour are only there if they were measured before. A set
-    that is missing is noted and skipped. Raises `EngineError`: unknown row, no set at all, what a run cannot
-    work with.
+    that is missing is noted and skipped. `plots`: a folder for the error over the number of exemplars.
+    Raises `EngineError`: unknown row, no set at all, what a run cannot work with.
     """
     chosen = chosen_rows(settings.rows, methods)
     sets, lacking = _read_sets(settings.root, chosen, asked=settings.rows is not None)
@@ -103,7 +132,11 @@ def benchmark(
     finished = yield from run_rows(jobs, cache, asked=settings.rows is not None)
     waiting = finished.waiting_note("an hour a row without a GPU")
     notes = (note for films in sets.values() for note in films.notes)
-    return OneShotReport(setup, finished.results, published, (*lacking, *waiting, *notes, *finished.notes))
+    remarks = (*lacking, *waiting, *notes, *finished.notes)
+    report = OneShotReport(setup, finished.results, published, remarks)
+    if plots is not None:
+        report.write_plots(plots)
+    return report
 
 
 def _read_sets(

@@ -28,31 +28,31 @@ from engine.runtime.run_store import RunStore, with_trouble
 def registered_apart(
     films: Sequence[tuple[str, Path]],
     unseen: Sequence[tuple[str, Path]],
-    exemplar: LandmarkSet,
+    exemplars: Sequence[LandmarkSet],
     scheme: Scheme,
     settings: PropagationSettings,
 ) -> Operation[tuple[Propagation, float]]:
     """What a network that learned from `films` finds on the `unseen`, and the seconds that it learned.
 
-    `films` (identity, file) have the exemplar among them. A training that was stopped goes on from the state
+    `films` (identity, file) have the exemplars among them. A training that was stopped goes on from the state
     in `settings.work`. Raises `EngineError`s as `propagate` does.
     """
     start, device = time.monotonic(), choose_device(settings.device)
     reader, left_out = GridReader(settings.instance.fine, device), LeftOut()
-    inputs = OneShotInputs(dict(films), (exemplar,), scheme, settings, device)
+    inputs = OneShotInputs(dict(films), tuple(exemplars), scheme, settings, device)
     net = yield from _learned(inputs, reader)
     learning, config = time.monotonic() - start, settings.chosen_plan.edgetrans
 
     def bind(film: GridFilm, points: Points) -> Registration:
         return EdgeTransRegistration(film, points, net, replace(config, instance=settings.instance))
 
-    ready = yield from ready_exemplars(inputs.paths, [exemplar], scheme, reader, bind)
+    ready = yield from ready_exemplars(inputs.paths, exemplars, scheme, reader, bind)
     fused = yield from _found(unseen, ready, scheme, reader, settings.title, left_out)
     found = Propagation(
         sets=predicted_sets(fused, scheme, settings.title),
         mirrored=dict.fromkeys(fused, False),
         unreadable=left_out.unreadable,
-        exemplars=(exemplar.film,),
+        exemplars=tuple(exemplar.film for exemplar in exemplars),
         device=describe(device),
         seconds=time.monotonic() - start,
         method=settings.title,

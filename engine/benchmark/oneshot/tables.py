@@ -54,6 +54,19 @@ def _line_from_elsewhere(other: FigureFromElsewhere) -> tuple[str, ...]:
     )
 
 
+def exemplars_table(rows: Sequence[OneShotRowResult]) -> str:
+    """What several exemplars are worth; nothing where no such row was measured."""
+    header = ("row", "exemplars", "films", "MRE ± SD (mm)", "median", SDR, "s a film")
+    lines = []
+    for row in rows:
+        metric = row.overall(Unit.MM)
+        if metric is not None:
+            errors = (spread(metric.mre, metric.sd), figure(metric.median), rates(metric.sdr))
+            count = 1 + len(row.row.further or ())
+            lines.append((row.row.name, str(count), _count(row), *errors, _cost(row.measured)[0]))
+    return table(header, lines)
+
+
 def parts_table(rows: Sequence[OneShotRowResult]) -> str:
     """What registration and each detector find alone in the rows that learn, and where the time went."""
     parts = ("registration", "detector 1", "detector 2")

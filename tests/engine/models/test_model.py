@@ -184,6 +184,17 @@ def test_a_model_that_uses_registration_as_ever_is_a_file_that_older_versions_re
     assert load_model(path).domain().registration_use == RegistrationUse()
 
 
+def test_a_model_learned_with_pretrained_features_asks_for_the_newest_version(tmp_path):
+    path, use = tmp_path / "m.safetensors", RegistrationUse(side=96, pretrained=True)
+    kept = replace(learned(), registration_use=use)
+    save_model(path, Model({"": kept}))
+    assert load_model(path).domain().registration_use == use
+    assert described(path)["version"] == 5
+    save_model(path, Model({"": kept.without_exemplars()}))  # then nothing is registered
+    assert described(path)["version"] == 3
+    assert "pretrained" not in described(path)["domains"][""]["registration_use"]
+
+
 def test_the_model_of_the_box_written_again_says_the_same(tmp_path):
     box, again = Path(__file__).parents[3] / "resources/models/head.safetensors", tmp_path / "again"
     save_model(again, load_model(box))

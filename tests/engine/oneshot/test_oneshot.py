@@ -248,7 +248,8 @@ def test_a_point_beyond_the_film_is_left_out_with_a_note(folder):
     names = [name for name, there in zip(NAMES, on, strict=True) if there]
     gone = ", ".join(name for name in NAMES if name not in names)
     assert [mark.name for mark in result.sets["cut.png"].placed()] == names
-    assert result.notes == (f"On cut.png registration places {gone} beyond the edge: left unplaced.",)
+    beyond = f"On cut.png registration places {gone} beyond the edge: left unplaced."
+    assert result.notes == (beyond, CPU.compared_by)
     assert [mark.name for step in steps for own in step.found for mark in own.placed()] == names
 
 

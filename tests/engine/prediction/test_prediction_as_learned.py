@@ -11,6 +11,7 @@ from small_nets import tiny_config
 from engine.imaging.pixels import learning_pixels
 from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
+from engine.io.provenance import PRETRAINED, is_installed
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptRegistration, RegistrationUse
@@ -30,6 +31,7 @@ PLAN = replace(
     framing=Framing.FILM, views=2,
 )  # fmt: skip
 NET_ALONE = EdgeTransConfig(instance_optimisation=False, local_steps=1)
+FITTED = RegistrationUse(side=96, pretrained=is_installed(PRETRAINED))
 CPU = torch.device("cpu")
 SCHEME, FILM = hand_scheme(), "a.png"
 
@@ -50,9 +52,9 @@ def run_of(folder, plan, registration):
 @pytest.mark.parametrize(
     ("registration", "change", "use"),
     [
-        (RegistrationMethod.INSTANCE, {}, RegistrationUse(side=96)),
+        (RegistrationMethod.INSTANCE, {}, FITTED),
         (RegistrationMethod.SIMPLEITK, {}, RegistrationUse(KeptRegistration.SIMPLEITK, side=96)),
-        (None, {}, RegistrationUse(side=96)),
+        (None, {}, FITTED),
         (
             None,
             {"edgetrans": NET_ALONE, "joins": False},

@@ -61,6 +61,20 @@ def test_a_film_whose_opinions_lie_far_apart_or_that_is_unlike_the_exemplar_look
     assert doubts["unlike"] == "Looks failed: it hardly resembles the exemplar (0.49 of 1)."
 
 
+def test_opinions_that_lie_together_are_averaged_and_one_far_away_counts_less():
+    points = np.array([[[0.0, 0.0]], [[4.0, 0.0]], [[5.0, 6.0]]])
+    weights = np.array([[2.0], [1.0], [1.0]])
+    assert geometric_median(points, weights, together=20.0)[0] == pytest.approx([2.25, 1.5])
+    far = np.concatenate([points, [[[1000.0, 0.0]]]])
+    mean = geometric_median(far, np.vstack([weights, [[1.0]]]), together=20.0)[0]
+    assert 2.25 < mean[0] < 2.25 + 20.0 / 3  # it pulls no more than one that lies 20 px away
+
+
+def test_two_exemplars_are_averaged_by_how_well_a_film_resembles_them():
+    both = [Opinion(NAMES, carried(square(0.0), 0.8)), Opinion(NAMES, carried(square(2.0), 0.8))]
+    assert fuse(SCHEME, both, 500.0).points[:3] == pytest.approx(square(1.0))
+
+
 def test_an_outlier_hardly_moves_the_median():
     points = np.array([[[0.0, 0.0]], [[1.0, 0.0]], [[0.0, 1.0]], [[1.0, 1.0]], [[1000.0, 1000.0]]])
     median = geometric_median(points, np.ones((5, 1)))[0]

