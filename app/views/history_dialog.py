@@ -102,7 +102,8 @@ class HistoryDialog(QDialog):
             self._table.clear()
             for row in rows:
                 self._table.addTopLevelItem(QTreeWidgetItem(list(row.cells)))
-            self._table.setCurrentItem(self._table.topLevelItem(0))
+            if (newest := self._table.topLevelItem(0)) is not None:
+                self._table.setCurrentItem(newest)
         self._compare()
 
     def say(self, text: str) -> None:

@@ -124,3 +124,20 @@ def test_a_folder_that_is_gone_is_not_gone_to(open_films, begins, tmp_path):
     (tmp_path / "labels").rmdir()
     driver.key(Qt.Key.Key_I, CTRL)
     assert begins.at == tmp_path / "films"
+
+
+def test_the_first_folder_is_looked_for_at_home_and_the_next_beside_the_last(
+    qtbot, open_films, begins, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", lambda *words: QFileDialog.getOpenFileName(*words)[0]
+    )
+    driver = Driver(qtbot, tmp_path / "settings.ini")
+    driver.key(Qt.Key.Key_O, CTRL)
+    assert begins.at == Path.home()
+    driver.close()
+    open_films("films").close()
+    again = Driver(qtbot, tmp_path / "settings.ini")
+    again.key(Qt.Key.Key_O, CTRL)
+    assert begins.at == tmp_path
+    again.close()
