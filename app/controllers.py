@@ -64,7 +64,7 @@ class Controllers:
         self.training = TrainingDetector(workspace, self.models)
         self.history = RunHistory(workspace, lambda: self.folder.layout)
         self.folder.opened.connect(self.history.refresh)
-        self.model_dialog = ModelDialog(self.models, workspace.window)
+        self.model_dialog = ModelDialog(self.models, workspace.window, workspace.messages.places)
         self.prediction = Predicting(workspace, self.models)
         self.corrections = Correcting(workspace, self.propagation, lambda: own_model(self.models))
         self.new_films = NewFilms(workspace, self.corrections, self.prediction, self.models)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
             made.own_measures,
         ):
             if owner.dialog is not None:
-                owner.dialog.close()
+                owner.dialog.done(QDialog.DialogCode.Rejected)
         if not self.controllers.folder.close() and not self._may_lose():
             return False
         self.controllers.folder.abandon()

@@ -10,6 +10,7 @@ from types import CodeType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.file_places import FileKind, FilePlaces
 from app.guard import came_from_qt
 from app.jobs.job import Bug
 from app.sentences import translated
@@ -26,9 +27,9 @@ class Messages(QObject):
 
     _raised = Signal(object)
 
-    def __init__(self, bar: NoticeBar, window: QWidget) -> None:
+    def __init__(self, bar: NoticeBar, window: QWidget, places: FilePlaces) -> None:
         super().__init__(window)
-        self._bar = bar
+        self._bar, self.places = bar, places
         self._window = window
         self._places: set[Place] = set()  # where anything was raised so far
         self._refusal = self._failure = ""  # why the latest attempt, and the latest job, came to nothing
@@ -113,27 +114,38 @@ class Messages(QObject):
             self._bar.withdraw(before)
         return True
 
-    def ask_file(self, title: str, files: str, read: Callable[[Path], object]) -> None:
+    def ask_file(self, kind: FileKind, title: str, files: str, read: Callable[[Path], object]) -> None:
         """Ask for a file that is there, one of `files`, and `read` it."""
-        path, _ = QFileDialog.getOpenFileName(self._window, title, "", files)
+        path, _ = QFileDialog.getOpenFileName(self._window, title, str(self.places.start(kind)), files)
         if path:
+            self.places.remember(kind, Path(path))
             self.attempt(lambda: read(Path(path)))
+
+    def ask_files(self, kind: FileKind, title: str, files: str, read: Callable[[list[Path]], object]) -> None:
+        """As `ask_file`, for several at once."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(self.places.start(kind)), files)
+        if paths := list(map(Path, names)):
+            self.places.remember(kind, paths[0])
+            self.attempt(lambda: read(paths))
 
     def ask_target(
         self,
+        kind: FileKind,
         title: str,
         proposal: Path,
         files: str,
         write: Callable[[Path, str], object],
         named: Callable[[Path], Path] = lambda chosen: chosen,
     ) -> None:
-        """Ask where to `write` a file, and of which of the kinds `files` (between ;;).
+        """Ask where to `write` a file, and as which of `files` (between ;;).
 
         `named` gives it its suffix, and then it must not be there yet.
         """
-        path, kind = QFileDialog.getSaveFileName(self._window, title, str(proposal), files)
+        start = str(self.places.target(kind, proposal))
+        path, chosen = QFileDialog.getSaveFileName(self._window, title, start, files)
         if path:
-            self.attempt(lambda: write(agreed(Path(path), named), kind))
+            self.places.remember(kind, Path(path))
+            self.attempt(lambda: write(agreed(Path(path), named), chosen))
 
 
 def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:

@@ -11,6 +11,7 @@ from app.actions.action_set import Handler
 from app.actions.key_sheet import key_rows, sheet_html, sound_keys
 from app.actions.table import way_id
 from app.controllers import Controllers
+from app.file_places import FileKind
 from app.film.display import Display
 from app.film.reading import always_words
 from app.run_choice import LEARN_SIGMA, RunChoice
@@ -152,7 +153,8 @@ def _absent_devices() -> tuple[str, ...]:
 def ask_settings(workspace: Workspace) -> None:
     """The settings dialog."""
     rows = key_rows(sound_keys(workspace.settings.own_keys())[0])
-    dialog = SettingsDialog(workspace.settings.values(), workspace.window, _absent_devices(), rows)
+    start = workspace.messages.places.start(FileKind.WEIGHTS)
+    dialog = SettingsDialog(workspace.settings.values(), workspace.window, _absent_devices(), rows, start)
     if dialog.exec():
         workspace.settings.set_own_keys(dialog.keys.own_keys())
         for key, value in dialog.values().items():

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.document import edits
 from app.document.film import AuditStage
+from app.file_places import FileKind
 from app.film.audit import Audit
 from app.film.display import Display
 from app.film.measures import MeasuredProject, describing, measuring, scoring, source_words, with_radius
@@ -72,7 +73,7 @@ class Evaluating(QObject):
 
     def ask_table(self) -> None:
         """Ask for a table of the truth and show how far off the predictions are; nothing is changed."""
-        self._workspace.messages.ask_file(tr("Evaluate against"), TABLES, self.evaluate)
+        self._workspace.messages.ask_file(FileKind.TRUTH, tr("Evaluate against"), TABLES, self.evaluate)
 
     def evaluate(self, path: Path) -> None:
         """Compare the predictions with the table `path`; EngineError where nothing can be compared."""
@@ -172,6 +173,7 @@ class Evaluating(QObject):
     def _ask_save(self) -> None:
         folder = self._document.folder or Path()
         self._workspace.messages.ask_target(
+            FileKind.TEXT,
             tr("Save the methods paragraph"),
             folder.parent / f"{folder.name}-methods.txt",
             _TEXT,

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.document.film import FilmRecord
+from app.file_places import FileKind
 from app.film.measures import readings_of, source_words
 from app.sentences import translated
 from app.settings import DRAW_ALL
@@ -116,7 +117,9 @@ class LiveMeasures(QObject):
 
     def ask_file(self) -> None:
         """Measure by a set of the person's own."""
-        self._messages.ask_file(tr("Open a set of measurements"), SET_FILES, self.take_file)
+        self._messages.ask_file(
+            FileKind.MEASURE_SET, tr("Open a set of measurements"), SET_FILES, self.take_file
+        )
 
     def take_file(self, path: Path) -> None:
         """Measure by the set in a file. Raises `EngineError`."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.film.live_measures import LiveMeasures, value_words
 from app.sentences import translated
@@ -78,8 +78,10 @@ class OwnMeasures(QObject):
         return self._form
 
     def show(self) -> None:
-        """Show an empty form."""
-        self.close()
+        """Show an empty form, or the one that is being filled in."""
+        if self._form is not None:
+            self._form.activateWindow()
+            return
         offers = {
             kind.title: KindOffer(
                 kind.roles, tuple(unit.value for unit in kind.units), kind.fewest, kind is OwnKind.FORMULA
@@ -97,7 +99,7 @@ class OwnMeasures(QObject):
     def close(self) -> None:
         """Put the form away."""
         if self._form is not None:
-            self._form.close()
+            self._form.done(QDialog.DialogCode.Rejected)  # unasked: it would say something else now
 
     def _forget(self) -> None:
         if self._form is not None:

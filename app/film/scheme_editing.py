@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.document import edits
 from app.document.project import Project
+from app.file_places import FileKind
 from app.film.display import Display
 from app.film.editing import Editing
 from app.film.reference import Reference
@@ -197,7 +198,7 @@ class SchemeEditing(QObject):
         folder = self._document.folder
         proposal = Path(f"{folder.name if folder else 'own'}{_SUFFIX}")
         self._messages.ask_target(
-            tr("Save the scheme"), (folder or Path()) / proposal, _FILES, self._save, _named
+            FileKind.SCHEME, tr("Save the scheme"), (folder or Path()) / proposal, _FILES, self._save, _named
         )
 
     def _save(self, path: Path, _kind: str) -> None:

@@ -10,6 +10,7 @@ from statistics import fmean
 from PIL import Image as Picture
 from PySide6.QtCore import QObject
 
+from app.file_places import FileKind
 from app.film.measures import source_words
 from app.sentences import translated
 from app.translation import tr
@@ -156,7 +157,12 @@ class Superimposing(QObject):
         stems = [Path(name).stem for name in (self._selection.film, self._choice.film)]
         proposal = folder.parent / f"{' on '.join(reversed(stems))}.png"
         self._messages.ask_target(
-            tr("Save the superimposition"), proposal, _KIND, lambda path, _kind: self.save(path), _as_png
+            FileKind.PICTURE,
+            tr("Save the superimposition"),
+            proposal,
+            _KIND,
+            lambda path, _kind: self.save(path),
+            _as_png,
         )
 
     def save(self, path: Path) -> None:

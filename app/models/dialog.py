@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.file_places import FileKind, FilePlaces
 from app.jobs.job import Bug, JobSlot
 from app.messages import agreed
 from app.models.model_list import ModelList
@@ -34,9 +35,9 @@ _FILES = tr("Models (*{suffix});;All files (*)", suffix=SUFFIX)
 class ModelDialog(QObject):
     """Asks for files, and does the rest by functions that tests can call."""
 
-    def __init__(self, models: ModelList, window: QWidget) -> None:
+    def __init__(self, models: ModelList, window: QWidget, places: FilePlaces) -> None:
         super().__init__(window)
-        self._models, self._window = models, window
+        self._models, self._window, self._places = models, window, places
         self._dialog: ModelsDialog | None = None
         self._importing = JobSlot(self)
         models.changed.connect(self._fill)
@@ -119,8 +120,10 @@ class ModelDialog(QObject):
         return found
 
     def _ask_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._dialog, tr("Import a model"), "", _FILES)
+        start = str(self._places.start(FileKind.MODEL))
+        path, _ = QFileDialog.getOpenFileName(self._dialog, tr("Import a model"), start, _FILES)
         if path:
+            self._places.remember(FileKind.MODEL, Path(path))
             self.import_(Path(path))
 
     def _ask_remove(self, key: str) -> str:
@@ -133,9 +136,10 @@ class ModelDialog(QObject):
         return self.remove(key) if ask(self._dialog, tr("Remove the model"), question) else ""
 
     def _ask_export(self, key: str) -> None:
-        name = self._choice(key).path.name
-        path, _ = QFileDialog.getSaveFileName(self._dialog, tr("Export the model"), name, _FILES)
+        start = str(self._places.target(FileKind.MODEL, Path(self._choice(key).path.name)))
+        path, _ = QFileDialog.getSaveFileName(self._dialog, tr("Export the model"), start, _FILES)
         if path:
+            self._places.remember(FileKind.MODEL, Path(path))
             self._try(lambda: self.export(key, Path(path)))
 
     def _try(self, does: Callable[[], str]) -> None:

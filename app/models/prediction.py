@@ -129,7 +129,7 @@ class Predicting(QObject):
         if choice is None:
             return ""
         return tr(
-            "If these films are of this kind, {key} predicts their landmarks: {what}",
+            "{key} predicts the landmarks if these films fit the model: {what}",
             key=key,
             what=choice.what,
         )

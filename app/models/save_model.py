@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from app.document import edits
+from app.file_places import FileKind
 from app.jobs.past_run import SAVING
 from app.models.model_list import ModelList
 from app.runs.operations import saving
@@ -51,6 +52,7 @@ class SavingModel(QObject):
             self._messages.attempt(lambda: self.save_into_list(kept))
             return
         self._messages.ask_target(
+            FileKind.MODEL,
             tr("Save what was learned"),
             folder.parent / f"{folder.name}-model{SUFFIX}",
             tr("Model (*{suffix})", suffix=SUFFIX),

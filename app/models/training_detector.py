@@ -10,6 +10,7 @@ from time import monotonic
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.file_places import FileKind
 from app.jobs.past_run import TRAINING
 from app.models.model_list import ModelList
 from app.models.training_forecast import TrainingForecast
@@ -65,13 +66,17 @@ class TrainingDetector(QObject):
             n=len(paths),
         )
         title = tr("{folder} detector", folder=folder.name)
-        dialog = TrainingDialog(self._rows(folder), words, title, self._window)
+        dialog = TrainingDialog(
+            self._rows(folder), words, title, self._window, self._messages.places.start(FileKind.WEIGHTS)
+        )
         last = self._last()
         dialog.choose(str(last.get("system")), int(last.get("epochs", 0)), float(last.get("share", 0.0)))
         TrainingForecast(self._workspace, dialog, paths)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         weights = Path(dialog.weights) if dialog.weights else None
+        if weights is not None:
+            self._messages.places.remember(FileKind.WEIGHTS, weights)
         system = next(system for system in DetectorSystem if system.key == dialog.system)
         choice = DetectorChoice(dialog.title, system, dialog.epochs, dialog.share, weights)
         self._settings.remember(

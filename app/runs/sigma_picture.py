@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from app.file_places import FileKind
 from app.jobs.job import JobSlot
 from app.runs.propagation import Propagating
 from app.translation import tr
@@ -103,6 +104,7 @@ class SigmaPicture(QObject):
 
     def _ask(self, rounds: Sequence[SigmaRoundMark]) -> None:
         self._workspace.messages.ask_target(
+            FileKind.PICTURE,
             tr("Save the picture of the curves"),
             self._folder.parent / f"{self._folder.name}-sigmas{_SUFFIX}",
             tr("Picture (*{suffix})", suffix=_SUFFIX),

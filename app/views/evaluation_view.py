@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
+from app.views.dialogs import Scrolled, enter_presses, resize_within_screen
 from app.views.icons import give_icon
 from app.views.palette import BLUE, SKY, VERMILION, is_dark, named
 from app.views.plain import label, unmarked
@@ -94,7 +95,7 @@ class EvaluationDialog(QDialog):
         self._set_up()
         self._lay_out()
         self._dress()
-        self.resize(820, 640)
+        resize_within_screen(self, 820, 640)
 
     def _set_up(self) -> None:
         for words in (self._about, self._notes, self._said):
@@ -126,7 +127,6 @@ class EvaluationDialog(QDialog):
         buttons = (self._radius, self._again, self._copy, self._save)
         wishes = (self.radius_wanted, self.again_wanted, self.copy_wanted, self.save_wanted)
         for button, wish in zip(buttons, wishes, strict=True):
-            button.setAutoDefault(False)
             button.clicked.connect(wish)
 
     def _lay_out(self) -> None:
@@ -147,16 +147,21 @@ class EvaluationDialog(QDialog):
             end.addWidget(button)
         end.addStretch(1)
         close = QPushButton(tr("Close"))
-        close.setAutoDefault(False)
         close.clicked.connect(self.close)
         end.addWidget(close)
-        column = QVBoxLayout(self)
+        report = QWidget()
+        column, whole = QVBoxLayout(report), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._about)
         column.addLayout(top)
         column.addWidget(self._tree, 1)
         column.addLayout(actions)
         column.addWidget(self._said)
-        column.addLayout(end)
+        whole.addWidget(Scrolled(report), 1)
+        whole.addLayout(end)
+        buttons = (self._radius, self._again, self._copy, self._save, close)
+        enter_presses(*buttons)  # in the list it goes to the film of the row
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys do nothing in it
 
     def show_report(self, display: EvaluationDisplay) -> None:
         """Show this report."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import listed, tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel
 from app.views.palette import named
 from app.views.plain import label
 
@@ -88,7 +88,9 @@ class ExportDialog(QDialog):
         self._show_kind()
 
     def _lay_out(self) -> None:
-        form, column = QFormLayout(), QVBoxLayout(self)
+        contents = QWidget()
+        form, column, whole = QFormLayout(), QVBoxLayout(contents), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         form.addRow(tr("Format"), self.format)
         column.addWidget(self._there)
         column.addLayout(form)
@@ -99,7 +101,8 @@ class ExportDialog(QDialog):
         ok.setText(tr("Choose the file..."))
         buttons.accepted.connect(lambda: self.wanted.emit(self.choice()))
         column.addStretch(1)
-        column.addWidget(buttons)
+        whole.addWidget(Scrolled(contents), 1)
+        whole.addWidget(buttons)
 
     def choice(self) -> ExportChoice:
         """What the person chose."""
@@ -119,6 +122,7 @@ class ExportDialog(QDialog):
         self._said.setMinimumHeight(max(fewest, self._said.heightForWidth(_WIDTH)))
         for button in (self.leave_out, self.write_all):
             button.setVisible(asks)
+        grow_to_contents(self)
 
 
 def _there(counts: ExportCounts) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.views.dialogs import enter_presses, resize_within_screen
 from app.views.palette import named
 from app.views.plain import label, marked
 
@@ -31,9 +32,9 @@ _COLUMNS = (
     tr("How it ended"),
 )
 _HINT = tr(
-    "Choose a run to see how it was made, or two (Ctrl + click) to compare them. The error is that on films "
-    "that it did not learn from; in brackets, where there are none, how far registration and detectors are "
-    "apart."
+    "Choose a run to see how it was made, or two (Ctrl + click, or Ctrl + Space) to compare them. The error "
+    "is that on films that it did not learn from; in brackets, where there are none, how far registration "
+    "and detectors are apart."
 )
 
 
@@ -78,7 +79,7 @@ class HistoryDialog(QDialog):
         self._table.itemSelectionChanged.connect(self._compare)
         self._said.setWordWrap(True)
         self._lay_out()
-        self.resize(800, 520)
+        resize_within_screen(self, 800, 520)
         self._compare()
 
     def _lay_out(self) -> None:
@@ -88,18 +89,21 @@ class HistoryDialog(QDialog):
         both.setSizes([240, 230])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        enter_presses(buttons.button(QDialogButtonBox.StandardButton.Close))
         column = QVBoxLayout(self)
         column.addWidget(both, 1)
         column.addWidget(self._said)
         column.addWidget(buttons)
 
     def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Show these runs."""
+        """Show these runs; the newest is chosen, so that the arrows begin there."""
         self._rows = tuple(rows)
         with QSignalBlocker(self._table):
             self._table.clear()
             for row in rows:
                 self._table.addTopLevelItem(QTreeWidgetItem(list(row.cells)))
+            if (newest := self._table.topLevelItem(0)) is not None:
+                self._table.setCurrentItem(newest)
         self._compare()
 
     def say(self, text: str) -> None:
@@ -115,7 +119,8 @@ class HistoryDialog(QDialog):
     def _compare(self) -> None:
         places = sorted(self._table.indexOfTopLevelItem(item) for item in self._table.selectedItems())
         chosen = [self._rows[place] for place in places]
-        self._comparison.setHtml(comparison_html(chosen) if 1 <= len(chosen) <= 2 else f"<p>{_HINT}</p>")
+        shown = comparison_html(chosen) if 1 <= len(chosen) <= 2 else ""
+        self._comparison.setHtml(shown if len(chosen) == 2 else f"{shown}<p>{_HINT}</p>")
 
 
 def comparison_html(rows: Sequence[HistoryRow]) -> str:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
+from app.views.dialogs import AskingDialog, Scrolled, enter_presses
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import FilmDisplay
 from app.views.left_out_list import LeftOutList, LeftOutRow
@@ -28,7 +28,7 @@ from app.views.mapping_dialog import MappingForm
 from app.views.palette import named
 from app.views.plain import label, unshortened
 
-_PANEL = 430  # px beside the film
+_PANEL = 430  # px beside the film, at the most
 _ZOOM = 1.2
 _ROW, _MOST_ROWS = 36, 5  # px of a strange name, and how many are in sight at once
 
@@ -112,7 +112,7 @@ class _PreviewFilm(FilmCanvas):
 
 
 @guarded
-class ImportPreview(QDialog):
+class ImportPreview(AskingDialog):
     """It blocks nothing. `film_wanted` carries the film to be shown, `meant` what the strange names mean.
 
     `take_wanted` comes with Take, `left` whenever it is closed, then too.
@@ -140,6 +140,7 @@ class ImportPreview(QDialog):
         self.take, self.cancel = QPushButton(tr("Take", comment="points")), QPushButton(tr("Cancel"))
         self._set_up()
         self._lay_out()
+        self.finished.connect(lambda _result: self.left.emit())
         room = QSize(1040, 640) if parent is None else parent.size() - QSize(120, 80)
         self.resize(QSize(1040, 640).boundedTo(room))
 
@@ -167,7 +168,8 @@ class ImportPreview(QDialog):
         self._back.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         named(self._films, tr("Films that points come to"))
-        self._films.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for box in (self._films, self._whose, self._frames):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._films.currentIndexChanged.connect(self._show_chosen)
         named(
             self._frames, tr("What the file counts in"), tr("Its format does not say it, and programs differ")
@@ -178,8 +180,6 @@ class ImportPreview(QDialog):
         named(self._whose, tr("Whose points these are"))
         self.take.clicked.connect(self.take_wanted)
         self.cancel.clicked.connect(self.close)
-        self.cancel.setAutoDefault(False)
-        self.take.setDefault(True)
 
     def _lay_out(self) -> None:
         steps, film, side, buttons = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
@@ -199,19 +199,24 @@ class ImportPreview(QDialog):
         side.addWidget(self._left_title)
         side.addWidget(self.left_out, 1)
         side.addStretch(0)
-        side.addWidget(self._trouble)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.take)
-        side.addLayout(buttons)
-        panel = QWidget()
-        panel.setLayout(side)
-        side.setContentsMargins(0, 0, 0, 0)
-        panel.setFixedWidth(_PANEL)
+        told, panel = QWidget(), QWidget()
+        told.setLayout(side)
+        whole = QVBoxLayout(panel)
+        for layout in (side, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(told), 1)
+        whole.addWidget(self._trouble)
+        whole.addLayout(buttons)
+        panel.setMaximumWidth(_PANEL)
         row = QHBoxLayout(self)
         row.setSpacing(14)
-        row.addLayout(film, 1)
-        row.addWidget(panel)
+        row.addLayout(film, 2)
+        row.addWidget(panel, 3)  # it has its most wherever there is room
+        enter_presses(self.cancel)
+        self.take.setDefault(True)  # which it can be only in the dialog
 
     # -- setters ------------------------------------------------------------------------------------------
 
@@ -257,6 +262,10 @@ class ImportPreview(QDialog):
         """Whose points these are, where that was asked."""
         return Whose(self._whose.currentData())
 
+    def choices_made(self) -> int:
+        """The names that a person said the meaning of."""
+        return 0 if self.form is None else self.form.choices_made()
+
     @property
     def words(self) -> str:
         """All sentences on show."""
@@ -293,6 +302,10 @@ class ImportPreview(QDialog):
             self.form.setFixedHeight(_ROW * min(len(guesses), _MOST_ROWS) + 16)
             self.form.changed.connect(self._tell_names)
             self._form_place.addWidget(self.form)
+            before: QWidget = self._frames
+            for box in self.form.boxes.values():  # they were made last, and stand in the middle
+                self.setTabOrder(before, box)
+                before = box
 
     def _twice(self) -> str:
         """Why the names cannot be taken as they are chosen; "" where they can."""
@@ -324,15 +337,6 @@ class ImportPreview(QDialog):
         for button in (self._back, self._next):
             button.setEnabled(films > 1)
         self.film_wanted.emit(self.film_chosen)
-
-    def reject(self) -> None:
-        """Esc closes as the button does."""
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing is taken."""
-        super().closeEvent(event)
-        self.left.emit()
 
 
 def _say(words: QLabel, text: str) -> None:

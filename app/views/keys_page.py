@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.views.dialogs import enter_presses
 from app.views.palette import named
 from app.views.plain import label
 
@@ -172,8 +173,8 @@ class KeysPage(QWidget):
         for name, editor in zip(_EDITORS, self._editors, strict=True):
             form.addRow(label(name), editor)
         for button in (self._take, self._usual, self._all_usual):
-            button.setAutoDefault(False)  # Return is a key that can be chosen, and else accepts the dialog
             buttons.addWidget(button)
+        enter_presses(self._take, self._usual, self._all_usual)  # in a field of keys it is a key
         column.addWidget(self._search)
         column.addWidget(self._tree, 1)
         column.addLayout(form)

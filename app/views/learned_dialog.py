@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel
 from app.views.palette import named
 from app.views.plain import label, unmarked
 
@@ -60,15 +60,20 @@ class LearnedDialog(QDialog):
         self._picture.setToolTip(unmarked(", ".join(exemplars)))
         self._picture.setAccessibleDescription(_WHY)
         buttons = self._buttons()
-        column = QVBoxLayout(self)
+        contents = QWidget()
+        column, whole = QVBoxLayout(contents), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         for sentence in (what, why):
             sentence.setWordWrap(True)
             sentence.setMinimumWidth(420)
         name = label(tr("Its name"))
         name.setBuddy(self._title)
         answers = (self._file, self._list, self._reading, self._picture)
-        for widget in (what, name, self._title, *answers, why, buttons):
+        for widget in (what, name, self._title, *answers, why):
             column.addWidget(widget)
+        whole.addWidget(Scrolled(contents), 1)
+        whole.addWidget(buttons)
+        grow_to_contents(self)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = ok_cancel(self, QDialogButtonBox.StandardButton.Save)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
+from app.views.dialogs import enter_presses, resize_within_screen
 from app.views.palette import named
 from app.views.plain import label, unmarked
 
@@ -88,7 +89,7 @@ class LeftOutList(QWidget):
         for column, width in ((0, 140), (1, 84)):
             header.resizeSection(column, width)
         self.copy = QPushButton(tr("Copy the list"))
-        self.copy.setAutoDefault(False)
+        enter_presses(self.copy)
         named(self.copy, tr("Copy the list"), tr("Put all rows on the clipboard, for a table or a message"))
         self.copy.clicked.connect(self._copy)
         column_of = QVBoxLayout(self)
@@ -128,8 +129,9 @@ class LeftOutDialog(QDialog):
         self.left_out.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        enter_presses(buttons.button(QDialogButtonBox.StandardButton.Close))
         column = QVBoxLayout(self)
         column.addWidget(words)
         column.addWidget(self.left_out, 1)
         column.addWidget(buttons)
-        self.resize(560, 420 if rows else 160)
+        resize_within_screen(self, 560, 420 if rows else 160)

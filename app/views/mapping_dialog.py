@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QScrollArea,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import AskingDialog, ok_cancel, resize_within_screen
 from app.views.palette import named
 from app.views.plain import label
 
@@ -55,6 +54,7 @@ class MappingForm(QScrollArea):
     def __init__(self, guesses: Mapping[str, str], free: Sequence[str], asked: Asked = Asked.TABLE) -> None:
         super().__init__()
         self.boxes = {name: _box(name, guess, free, asked.value[1]) for name, guess in guesses.items()}
+        self._guessed = self.choice()
         rows = QWidget()
         form = QFormLayout(rows)
         for name, box in self.boxes.items():
@@ -62,11 +62,17 @@ class MappingForm(QScrollArea):
             box.activated.connect(lambda _place: self.changed.emit())
         self.setAccessibleName(tr("Which landmarks are these?"))
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab brings the row that it comes to into sight
         self.setWidget(rows)
 
     def choice(self) -> Mapping[str, str]:
         """Strange name -> landmark of the scheme, "" for none of them."""
         return {name: str(box.currentData()) for name, box in self.boxes.items()}
+
+    def choices_made(self) -> int:
+        """The rows in which a person chose otherwise."""
+        now = self.choice()
+        return sum(self._guessed[name] != now[name] for name in now)
 
     @property
     def chosen_twice(self) -> str:
@@ -75,7 +81,7 @@ class MappingForm(QScrollArea):
         return next((landmark for landmark in chosen if chosen.count(landmark) > 1), "")
 
 
-class MappingDialog(QDialog):
+class MappingDialog(AskingDialog):
     """`guesses`: strange name -> the landmark it may mean, "" for none; `free`: landmarks to choose from."""
 
     def __init__(
@@ -94,7 +100,11 @@ class MappingDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, self._form, ok_cancel(self)):
             column.addWidget(widget)
-        self.resize(420, min(160 + 34 * len(guesses), 640))
+        resize_within_screen(self, 420, min(160 + 34 * len(guesses), 640))
+
+    def choices_made(self) -> int:
+        """See `MappingForm.choices_made`."""
+        return self._form.choices_made()
 
     def choice(self) -> Mapping[str, str]:
         """See `MappingForm.choice`."""

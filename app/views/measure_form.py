@@ -9,17 +9,18 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from app.translation import tr
+from app.views.dialogs import AskingDialog, Scrolled, enter_presses, grow_to_contents
 from app.views.palette import named
 from app.views.plain import label
 from app.views.searched_box import searched_box
@@ -54,7 +55,7 @@ class MeasureWish:
     sd: str
 
 
-class MeasureForm(QDialog):
+class MeasureForm(AskingDialog):
     """`changed`: something was typed or chosen. `add_wanted`: it is to be written. The owner closes it."""
 
     changed = Signal()
@@ -74,7 +75,8 @@ class MeasureForm(QDialog):
         self._roles = [label() for _ in range(_MOST_ROLES)]
         self._formula_role, self._place, self._said = label(tr("Formula")), label(), label()
         self._file = QPushButton(tr("&Other file..."))
-        self._form = QFormLayout(self)
+        self._rows = QWidget()
+        self._form = QFormLayout(self._rows)
         self._fill(landmarks)
         self._lay_out()
         self._connect()
@@ -85,6 +87,7 @@ class MeasureForm(QDialog):
         for box in self._marks:
             box.addItems(("", *landmarks))
             box.setCurrentIndex(-1)
+            named(box, tr("Landmark"))
         for edit in (self._mean, self._sd):
             edit.setValidator(QDoubleValidator(edit))
         self._formula.setPlaceholderText("100 * {A-B} / {C-D}")
@@ -130,10 +133,13 @@ class MeasureForm(QDialog):
         self._add = buttons.addButton(tr("&Add"), QDialogButtonBox.ButtonRole.ActionRole)
         self._add.clicked.connect(self.add_wanted)
         buttons.rejected.connect(self.reject)
-        for button in (self._file, *buttons.buttons()):
-            if isinstance(button, QPushButton):
-                button.setAutoDefault(False)  # Enter chooses a landmark
-        form.addRow(buttons)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        enter_presses(self._file, self._add, cancel)  # in a box it chooses a landmark
+        self._form.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.addWidget(Scrolled(self._rows), 1)
+        column.addWidget(buttons)
+        self.setTabOrder(self._add, cancel)
         self.setMinimumWidth(440)
 
     def _connect(self) -> None:
@@ -173,6 +179,7 @@ class MeasureForm(QDialog):
         count = min(max(offer.fewest, max(chosen, default=0) + 1), len(offer.roles))
         for number, box in enumerate(self._marks):
             self._form.setRowVisible(box, number < count)
+        grow_to_contents(self)
 
     @property
     def wish(self) -> MeasureWish:
@@ -188,6 +195,11 @@ class MeasureForm(QDialog):
             self._mean.text(),
             self._sd.text(),
         )
+
+    def choices_made(self) -> int:
+        """The fields that hold something."""
+        wish = self.wish
+        return sum(map(bool, (wish.symbol, wish.name, wish.formula, wish.mean, wish.sd, *wish.landmarks)))
 
     def show_place(self, name: str) -> None:
         """The file that it goes into."""

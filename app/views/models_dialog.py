@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.views.dialogs import enter_presses, resize_within_screen
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label, marked, unmarked
@@ -60,7 +61,7 @@ class ModelsDialog(QDialog):
         self._remove, self._default = QPushButton(tr("Remove")), QPushButton(tr("Make default"))
         self._set_up()
         self._lay_out()
-        self.resize(840, 520)
+        resize_within_screen(self, 840, 520)
 
     def _set_up(self) -> None:
         self._tree.setHeaderLabels(_COLUMNS)
@@ -101,7 +102,6 @@ class ModelsDialog(QDialog):
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
         for button in (self._import, self._export, self._remove, self._default):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(close)
@@ -109,6 +109,7 @@ class ModelsDialog(QDialog):
         column.addWidget(both, 1)
         column.addWidget(self._said)
         column.addLayout(buttons)
+        enter_presses(self._import, self._export, self._remove, self._default, close)
 
     def show_rows(self, rows: Sequence[ModelRow]) -> None:
         """Show these models; the chosen row stays chosen."""

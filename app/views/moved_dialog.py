@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.views.dialogs import enter_presses, resize_within_screen
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label
@@ -49,8 +50,7 @@ class MovedDialog(QDialog):
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
-        for button in (self._back, close):
-            button.setAutoDefault(False)  # Enter stays with the list
+        enter_presses(self._back, close)
         buttons.addWidget(self._back)
         buttons.addStretch(1)
         buttons.addWidget(close)
@@ -58,7 +58,7 @@ class MovedDialog(QDialog):
         column.addWidget(self._summary)
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
-        self.resize(460, 480)
+        resize_within_screen(self, 460, 480)
 
     def _set_up(self) -> None:
         table = self.table

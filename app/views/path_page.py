@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
 
 from app.document.scheme_edits import PathKind
 from app.translation import tr
+from app.views.dialogs import may_be_lost
 from app.views.palette import named
 from app.views.plain import label
 
@@ -49,14 +50,15 @@ class PathPage(QWidget):
         self._drop.clicked.connect(self._ask_drop)
         self._done.clicked.connect(self._finish)
         self._back.clicked.connect(self._take_back)
-        self._leave.clicked.connect(self._end)
+        self._leave.clicked.connect(self._ask_end)
         self._list.currentRowChanged.connect(lambda _row: self._renew())
         self._renew()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.addWidget(self._list, 1)
-        column.addLayout(_row(self._line, self._curve, self._change, self._drop))
+        column.addLayout(_row(self._line, self._curve))
+        column.addLayout(_row(self._change, self._drop))
         for words in (self._hint, self._words):
             words.setWordWrap(True)
             column.addWidget(words)
@@ -120,6 +122,10 @@ class PathPage(QWidget):
     def _end(self) -> None:
         self.is_drawing, self._place, self._draft = False, None, []
         self._renew()
+
+    def _ask_end(self) -> None:
+        if may_be_lost(self, len(self._draft)):
+            self._end()
 
     def _ask_drop(self) -> None:
         kind, place, _ = self._paths[self._list.currentRow()]

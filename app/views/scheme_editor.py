@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.guard import guarded
 from app.translation import tr
 from app.views.carried_sets_page import CarriedSetsPage
+from app.views.dialogs import Scrolled, enter_presses, resize_within_screen
 from app.views.inset import Inset
 from app.views.keys_page import native
 from app.views.names_entry import NamesEntry
@@ -81,7 +82,7 @@ class SchemeEditor(QDialog):
         self._set_up_fields()
         self._lay_out()
         self._connect()
-        self.resize(820, 560)
+        resize_within_screen(self, 820, 560)
 
     # -- what the window does with it ---------------------------------------------------------------------
 
@@ -102,7 +103,7 @@ class SchemeEditor(QDialog):
         """The menu of schemes that ship, and the actions whose keys work here too: undo and redo."""
         shipped = QPushButton(tr("Start from a &shipped scheme"))
         shipped.setMenu(schemes)
-        shipped.setAutoDefault(False)
+        enter_presses(shipped)
         self._foot.insertWidget(0, shipped)
         self.addActions(actions)
 
@@ -177,7 +178,7 @@ class SchemeEditor(QDialog):
         form.addRow(tr("On films"), self._placed)
         form.addRow(self._no_picture)
         form.addRow(self.inset)
-        self._pages.addTab(page, tr("&Landmark"))
+        self._pages.addTab(Scrolled(page), tr("&Landmark"))
         self._pages.addTab(self.paths, tr("Lines and &curves"))
         self._pages.addTab(self.sets, tr("&Measurements"))
         body.addWidget(left)
@@ -195,8 +196,7 @@ class SchemeEditor(QDialog):
         whole.addWidget(body, 1)
         whole.addWidget(self._words)
         whole.addLayout(self._foot)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Enter belongs to the field that is typed in
+        enter_presses(*self.findChildren(QPushButton))  # it belongs to the field that is typed in
 
     def _connect(self) -> None:
         self._list.dropped.connect(self.ordered)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -22,15 +19,15 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Value
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import AskingDialog, Scrolled, grow_to_contents, ok_cancel, with_files
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(AskingDialog):
     """Shows one control a setting, and the keys; `values()` and `keys.own_keys()` are what was chosen.
 
-    `absent`: choices that are not to be had here.
+    `absent`: choices that are not to be had here. `weights_from`: where weights are looked for first.
     """
 
     def __init__(
@@ -39,6 +36,7 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
         absent: Collection[str] = (),
         keys: Sequence[KeyRow] = (),
+        weights_from: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
@@ -47,25 +45,37 @@ class SettingsDialog(QDialog):
         general = QWidget()
         form = QFormLayout(general)
         for setting in SETTINGS:
-            control, reader = _control(setting, values[setting.key], absent)
+            control, reader = _control(setting, values[setting.key], absent, weights_from or Path.home())
             control.setAccessibleName(setting.label)
             control.setToolTip(unmarked(setting.help))
             control.setObjectName(setting.key)
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)
         pages = QTabWidget()
-        pages.addTab(general, tr("&General"))
-        pages.addTab(self.keys, tr("&Keys"))
+        pages.addTab(Scrolled(general), tr("&General"))
+        pages.addTab(Scrolled(self.keys), tr("&Keys"))
         column = QVBoxLayout(self)
         column.addWidget(pages)
         column.addWidget(ok_cancel(self))
+        grow_to_contents(self)
+        self._before = self._all_values()
 
     def values(self) -> Mapping[str, Value]:
         """What the controls say now."""
         return {key: reader() for key, reader in self._readers.items()}
 
+    def choices_made(self) -> int:
+        """The settings and keys that are other ones than at first."""
+        now = self._all_values()
+        return sum(self._before.get(key) != now.get(key) for key in self._before.keys() | now.keys())
 
-def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[QWidget, Callable[[], Value]]:
+    def _all_values(self) -> Mapping[str, object]:
+        return {**self.values(), **{f"key {action}": keys for action, keys in self.keys.own_keys().items()}}
+
+
+def _control(
+    setting: Setting, value: Value, absent: Collection[str], weights_from: Path
+) -> tuple[QWidget, Callable[[], Value]]:
     if isinstance(setting.default, bool):
         box = QCheckBox()
         box.setChecked(bool(value))
@@ -93,27 +103,7 @@ def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[Q
         return real, real.value
     line = QLineEdit(str(value))
     if setting.files:
-        return _with_files(line, setting), line.text
+        line.setAccessibleName(setting.label)
+        line.setToolTip(unmarked(setting.help))
+        return with_files(line, setting.label, setting.files, weights_from), line.text
     return line, line.text
-
-
-def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
-    """`line` of a path, with a button that offers files."""
-
-    def ask() -> None:
-        path, _ = QFileDialog.getOpenFileName(line, setting.label, "", setting.files)
-        if path:
-            line.setText(path)
-
-    line.setAccessibleName(setting.label)
-    line.setToolTip(unmarked(setting.help))
-    choose = QPushButton(tr("Choose..."))
-    choose.setAutoDefault(False)
-    choose.clicked.connect(ask)
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(line, 1)
-    row.addWidget(choose)
-    both.setFocusProxy(line)
-    return both

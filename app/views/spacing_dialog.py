@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel
 from app.views.palette import named
 from app.views.plain import label
 
@@ -85,7 +86,9 @@ class SpacingDialog(QDialog):
         return next(extent for extent, button in self._extents.items() if button.isChecked())
 
     def _lay_out(self) -> None:
-        form, group, extents = QFormLayout(self), QButtonGroup(self), QButtonGroup(self)
+        contents = QWidget()
+        form, group, extents = QFormLayout(contents), QButtonGroup(self), QButtonGroup(self)
+        form.setContentsMargins(0, 0, 0, 0)
         for way, button in self._ways.items():
             group.addButton(button)
             form.addRow(button, self._controls[way])
@@ -95,7 +98,9 @@ class SpacingDialog(QDialog):
         for extent, button in self._extents.items():
             extents.addButton(button)
             form.addRow(tr("For", comment="films") if extent is Extent.THIS else "", button)
-        form.addRow(ok_cancel(self))
+        whole = QVBoxLayout(self)
+        whole.addWidget(Scrolled(contents), 1)
+        whole.addWidget(ok_cancel(self))
 
     def _control(self, way: SpacingWay) -> QWidget:
         if way is SpacingWay.FILE:
@@ -142,6 +147,7 @@ class SpacingDialog(QDialog):
             box.clear()
             box.addItems(offer.names)
             box.setCurrentIndex(offer.names.index(before) if before in offer.names else place)
+        grow_to_contents(self)
 
 
 def _ways(offer: SpacingOffer, ruler: float | None) -> Mapping[SpacingWay, tuple[str, bool]]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.views.dialogs import enter_presses, resize_within_screen
 from app.views.palette import named
 from app.views.plain import label
 from app.views.searched_box import searched_box
@@ -67,7 +68,7 @@ class SuperimpositionDialog(QDialog):
         self._name()
         self._lay_out()
         self._connect()
-        self.resize(860, 600)
+        resize_within_screen(self, 860, 600)
 
     def _name(self) -> None:
         named(
@@ -100,8 +101,7 @@ class SuperimpositionDialog(QDialog):
             form.addRow(button)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
-        for press in (self._save, close):
-            press.setAutoDefault(False)
+        enter_presses(self._save, close)
         left.addLayout(form)
         left.addWidget(self._said)
         left.addStretch(1)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel, with_files
 from app.views.palette import named
 from app.views.plain import label
 
@@ -47,17 +45,23 @@ class SystemRow:
 class TrainingDialog(QDialog):
     """The properties are the answers. `films`: a sentence on what is learned from.
 
+    `weights_from`: where weights are looked for first.
     `asked_changed`: another system, another count of epochs or share, of which something else is to be said.
     """
 
     asked_changed = Signal()
 
     def __init__(
-        self, systems: Sequence[SystemRow], films: str, title: str, parent: QWidget | None = None
+        self,
+        systems: Sequence[SystemRow],
+        films: str,
+        title: str,
+        parent: QWidget | None = None,
+        weights_from: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Train a detector"))
-        self._rows = tuple(systems)
+        self._rows, self._weights_from = tuple(systems), weights_from or Path.home()
         self._name, self._weights = QLineEdit(title), QLineEdit()
         self._system, self._epochs, self._share = QComboBox(), QSpinBox(), QSpinBox()
         self._about, self._forecast = label(), label()
@@ -70,11 +74,15 @@ class TrainingDialog(QDialog):
         train = buttons.button(QDialogButtonBox.StandardButton.Ok)
         train.setText(tr("Train"))
         self._name.textChanged.connect(lambda text: train.setEnabled(bool(text.strip())))
-        column = QVBoxLayout(self)
+        contents = QWidget()
+        column, whole = QVBoxLayout(contents), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(words)
         column.addLayout(self._form())
-        for widget in (self._about, split, self._forecast, buttons):
+        for widget in (self._about, split, self._forecast):
             column.addWidget(widget)
+        whole.addWidget(Scrolled(contents), 1)
+        whole.addWidget(buttons)
         self._show_system()
         self._system.currentIndexChanged.connect(self.asked_changed)
         for spin in (self._epochs, self._share):
@@ -83,6 +91,7 @@ class TrainingDialog(QDialog):
     def say(self, forecast: str) -> None:
         """How many films are kept back, and how long it takes."""
         self._forecast.setText(forecast)
+        grow_to_contents(self)
 
     @property
     def forecast(self) -> str:
@@ -109,12 +118,7 @@ class TrainingDialog(QDialog):
         self._system.currentIndexChanged.connect(lambda _place: self._show_system())
 
     def _form(self) -> QFormLayout:
-        choose = QPushButton(tr("Choose..."))
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._ask_weights)
-        line = QHBoxLayout()
-        line.addWidget(self._weights, 1)
-        line.addWidget(choose)
+        line = with_files(self._weights, tr("Starting weights"), _WEIGHTS, self._weights_from)
         form = QFormLayout()
         form.addRow(tr("&Name"), self._name)
         form.addRow(tr("&System"), self._system)
@@ -134,11 +138,7 @@ class TrainingDialog(QDialog):
             about=about,
         )
         self._about.setText(goes_on if row.unfinished else about)
-
-    def _ask_weights(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("Starting weights"), "", _WEIGHTS)
-        if path:
-            self._weights.setText(path)
+        grow_to_contents(self)
 
     def choose(self, system: str, epochs: int, share: float) -> None:
         """Show what was chosen the last time."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
 
 from app.translation import tr
+from app.views.dialogs import resize_within_screen
 from app.views.palette import named
 from app.views.plain import label
 
@@ -25,7 +26,7 @@ class UndoList(QDialog):
             label(tr("A click goes back to a step, or on again; the next edit drops later ones."))
         )
         column.addWidget(self.steps)
-        self.resize(360, 420)
+        resize_within_screen(self, 360, 420)
 
     def open_list(self) -> None:
         """Show the list, over the window and with the keyboard: Esc closes it."""

@@ -51,7 +51,7 @@ class Export:
     @property
     def unreviewed(self) -> int:
         """How many points of `films` are predictions that nobody has decided on, written or not."""
-        return unreviewed_points(self.project, self.films)
+        return sum(unreviewed_points(self.project, self.films).values())
 
 
 def exporting(wanted: Export) -> Operation[Export]:
@@ -82,10 +82,10 @@ def exporting(wanted: Export) -> Operation[Export]:
     return wanted
 
 
-def unreviewed_points(project: Project, films: Iterable[str]) -> int:
-    """How many points of `films` are predictions that nobody has decided on."""
-    sets = map(project.first_reading, films)
-    return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+def unreviewed_points(project: Project, films: Iterable[str]) -> Mapping[str, int]:
+    """Film -> how many of its points are predictions that nobody has decided on; only films with any."""
+    counts = {film: sum(map(is_unreviewed, project.first_reading(film).placed())) for film in films}
+    return {film: count for film, count in counts.items() if count}
 
 
 def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:
@@ -104,11 +104,7 @@ def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:
 
 def out_of_sight(project: Project, films: Sequence[str]) -> tuple[str, ...]:
     """Those of `films` with predictions that nobody has reviewed and nobody can: they cannot be read now."""
-    return tuple(
-        name
-        for name in films
-        if project.films[name].unreadable and any(map(is_unreviewed, project.first_reading(name).placed()))
-    )
+    return tuple(film for film in unreviewed_points(project, films) if project.films[film].unreadable)
 
 
 def exported_record(project: Project, films: Sequence[str]) -> RunRecord:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.document.project import Project
+from app.file_places import FileKind
 from app.jobs.job import JobSlot
-from app.messages import agreed
+from app.messages import Messages, agreed
 from app.settings import WITH_PATIENT_ID
 from app.translation import tr
 from app.views.export_dialog import (
@@ -22,19 +23,27 @@ from app.views.export_dialog import (
     ExportKind,
     out_of_sight_words,
 )
-from app.workspace.export import Export, exported_record, exporting, hidden_words, out_of_sight
+from app.workspace.export import (
+    Export,
+    exported_record,
+    exporting,
+    hidden_words,
+    out_of_sight,
+    unreviewed_points,
+)
 from app.workspace.foreign_files import ForeignExport, export_kinds, writing
 from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.atomic import check_writable
-from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.exchange.point_file import AnyFormat
 from engine.io.losses import decided, lost_presences, presences_of
 from engine.io.point_files import format_by_suffix
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet
+from engine.operation import Operation
 from engine.operation import run as finish
 
 _LAYOUTS: Mapping[str, tuple[Layout, bool]] = {  # as the dialog calls our own tables; with decimal commas?
@@ -47,6 +56,9 @@ _MARKS_UNREVIEWED = frozenset({Layout.TIDY})  # by the column origin
 _TABLE, _TEXT = ".csv", ".txt"
 _METHODS = tr("Methods paragraph for a paper (*.txt)")
 _NOTHING = tr("There are no landmarks yet: place some, then export.")
+
+
+Written = TypeVar("Written")
 
 
 class FinishedRun(Protocol):
@@ -76,6 +88,47 @@ class PredictionSource(Protocol):
         """The latest one that came to its end."""
 
 
+class TableWriting:
+    """One file at a time is written beside the window, and told of: the slot of all exports of a kind."""
+
+    def __init__(self, messages: Messages, parent: QObject, refusal: str) -> None:
+        self._messages, self._slot, self._refusal = messages, JobSlot(parent), refusal
+
+    @property
+    def is_busy(self) -> bool:
+        """True until the file that was asked for is on the disk."""
+        return self._slot.is_busy
+
+    def refuse_two(self) -> None:
+        """Raise `EngineError` while another file is being written."""
+        if self._slot.is_busy:
+            raise EngineError(self._refusal)
+
+    def start(
+        self,
+        note: str,
+        make: Callable[[], Operation[Written]],
+        tell: Callable[[Written], tuple[str, Sequence[str]]],
+    ) -> None:
+        """Say `note` and write by `make`; `tell` gives what was written, and sentences to be minded."""
+        self._messages.note(note)
+
+        def done(written: Written) -> None:
+            sentence, minded = tell(written)
+            (self._messages.warn if minded else self._messages.note)(" ".join((sentence, *minded)))
+
+        # the closing window waits for it
+        self._slot.start(make(), done, self._messages.error, cancelled=lambda: finish(make()))
+
+
+def check_table(path: Path, keep: Sequence[Path | None] = ()) -> None:
+    """Raise `EngineError` where no table with its run.json can be written, or one of `keep` lies there."""
+    check_target(path, Result.TABLE, keep)
+    run = named_run(path)
+    check_run(path, run)
+    check_writable(run)
+
+
 class Exporting(QObject):
     """Asks for format and file, and does the rest by functions that tests can call.
 
@@ -89,7 +142,8 @@ class Exporting(QObject):
         self._document, self._messages = workspace.document, workspace.messages
         self._settings, self._window = workspace.settings, workspace.window
         self._sources = sources
-        self._writing = JobSlot(self)
+        refusal = tr("A table is being written: wait for it, then export again.")
+        self._writing = TableWriting(workspace.messages, self, refusal)
         self._format = ""  # that was chosen last
         self.dialog: ExportDialog | None = None
 
@@ -109,7 +163,7 @@ class Exporting(QObject):
         counts = _counts(self._document.project)
         if not counts.points:
             raise EngineError(_NOTHING)
-        self._refuse_two()
+        self._writing.refuse_two()
         self.dialog = dialog = ExportDialog(
             _kinds(self._document.project), counts, self._format, self._window
         )
@@ -132,7 +186,11 @@ class Exporting(QObject):
         proposal = folder.parent / f"{folder.name}-landmarks{suffix}"
         write = partial(self._export_as, choice, foreign)
         self._messages.ask_target(
-            tr("Export landmarks"), proposal, choice.title, lambda path, _kind: write(path)
+            FileKind.TEXT if choice.title == _METHODS else FileKind.POINT_TABLE,
+            tr("Export landmarks"),
+            proposal,
+            choice.title,
+            lambda path, _kind: write(path),
         )
 
     def _export_as(self, choice: ExportChoice, foreign: AnyFormat | None, path: Path) -> None:
@@ -146,10 +204,6 @@ class Exporting(QObject):
             layout, comma = _LAYOUTS[choice.title]
             self.export(path, layout, with_unreviewed=choice.with_unreviewed, decimal_comma=comma)
 
-    def _refuse_two(self) -> None:
-        if self._writing.is_busy:
-            raise EngineError(tr("A table is being written: wait for it, then export again."))
-
     def export_foreign(self, path: Path, kind: AnyFormat, *, with_unreviewed: bool = False) -> None:
         """Begin to write the landmarks as a file of another program.
 
@@ -161,28 +215,12 @@ class Exporting(QObject):
         wanted = ForeignExport(path, kind, project, films, self._document.folder, with_unreviewed)
         if not any(project.first_reading(film).placed() for film in films):
             raise EngineError(_NOTHING)
-        self._refuse_two()
-        self._messages.note(tr("{path} is being written.", path=path))
+        self._writing.refuse_two()
         self._writing.start(
-            writing(wanted),
-            partial(self._tell_foreign, wanted),
-            self._messages.error,
-            cancelled=lambda: finish(writing(wanted)),  # the closing window waits for it
+            tr("{path} is being written.", path=path),
+            lambda: writing(wanted),
+            lambda written: _foreign_words(wanted, *written),
         )
-
-    def _tell_foreign(self, wanted: ForeignExport, written: tuple[Path, tuple[str, ...]]) -> None:
-        place, notes = written
-        words = [tr("The landmarks are written: {place}.", place=place)]
-        if wanted.unreviewed and wanted.kind.marks_unreviewed:
-            words.append(
-                tr(
-                    "{n} prediction in it are marked as unreviewed.",
-                    "{n} predictions in it are marked as unreviewed.",
-                    n=wanted.unreviewed,
-                )
-            )
-        notes += hidden_words(wanted.project, wanted.films)
-        (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 
     def export(
         self,
@@ -200,11 +238,8 @@ class Exporting(QObject):
         project, folder = self._document.project, self._document.folder
         if not any(project.first_reading(film).placed() for film in project.films):
             raise EngineError(_NOTHING)
-        self._refuse_two()
-        check_target(path, Result.TABLE, [None if folder is None else folder / SPACING_FILE])
-        run = named_run(path)
-        check_run(path, run)
-        check_writable(run)
+        self._writing.refuse_two()
+        check_table(path, [None if folder is None else folder / SPACING_FILE])
         films = project.included_films()
         wanted = Export(
             path,
@@ -217,41 +252,12 @@ class Exporting(QObject):
             with_unreviewed or layout in _MARKS_UNREVIEWED,
             decimal_comma,
         )
-        self._messages.note(tr("The table {path} is being written.", path=path))
+        is_running = any(source.is_running for source in self._sources)
         self._writing.start(
-            exporting(wanted),
-            partial(self._tell, any(source.is_running for source in self._sources)),
-            self._messages.error,
-            cancelled=lambda: finish(exporting(wanted)),  # the closing window waits for it
+            tr("The table {path} is being written.", path=path),
+            lambda: exporting(wanted),
+            lambda written: _table_words(written, is_running),
         )
-
-    def _tell(self, is_running: bool, written: Export) -> None:
-        """Say what was written; `is_running`: while a run was going on."""
-        sets = written.sets()
-        open_ = sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
-        words = [
-            tr(
-                "The table {path} is written: {counts}.",
-                path=written.path,
-                counts=_told(written, sets, open_),
-            )
-        ]
-        if gone := written.unreviewed - open_:
-            words.append(
-                tr(
-                    "Left out: {n} prediction that nobody has decided on.",
-                    "Left out: {n} predictions that nobody has decided on.",
-                    n=gone,
-                )
-            )
-        if open_ and (unseen := out_of_sight(written.project, written.films)):
-            words.append(out_of_sight_words(unseen))
-        if written.layout is Layout.WIDE:
-            words += lost_presences(presences_of(sets), None)
-        if is_running:
-            words.append(tr("A run is going on: its points are not in the table yet."))
-        words += hidden_words(written.project, written.films)
-        (self._messages.warn if len(words) > 1 else self._messages.note)(" ".join(words))
 
     def _record(self, project: Project, films: Sequence[str]) -> RunRecord:
         record = exported_record(project, films)
@@ -261,6 +267,46 @@ class Exporting(QObject):
         *before, last = sorted(runs, key=lambda run: run.finished)
         notes = tuple(f"Before that run came another: {run.summary}." for run in before)
         return last.made(replace(record, notes=(*notes, *record.notes)))
+
+
+def _foreign_words(wanted: ForeignExport, place: Path, notes: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """What was written at `place`, and what the format could not say."""
+    words = [tr("The landmarks are written: {place}.", place=place)]
+    if wanted.unreviewed and wanted.kind.marks_unreviewed:
+        words.append(
+            tr(
+                "{n} prediction in it is marked as unreviewed.",
+                "{n} predictions in it are marked as unreviewed.",
+                n=wanted.unreviewed,
+            )
+        )
+    return " ".join(words), (*notes, *hidden_words(wanted.project, wanted.films))
+
+
+def _table_words(written: Export, is_running: bool) -> tuple[str, Sequence[str]]:
+    """What was written, and what is to be minded of it; `is_running`: while a run was going on."""
+    sets = written.sets()
+    unreviewed = written.unreviewed
+    open_ = unreviewed if written.with_unreviewed else 0
+    sentence = tr(
+        "The table {path} is written: {counts}.", path=written.path, counts=_told(written, sets, open_)
+    )
+    minded: list[str] = []
+    if gone := unreviewed - open_:
+        minded.append(
+            tr(
+                "Left out: {n} prediction that nobody has decided on.",
+                "Left out: {n} predictions that nobody has decided on.",
+                n=gone,
+            )
+        )
+    if open_ and (unseen := out_of_sight(written.project, written.films)):
+        minded.append(out_of_sight_words(unseen))
+    if written.layout is Layout.WIDE:
+        minded += lost_presences(presences_of(sets), None)
+    if is_running:
+        minded.append(tr("A run is going on: its points are not in the table yet."))
+    return sentence, (*minded, *hidden_words(written.project, written.films))
 
 
 def _told(written: Export, sets: Sequence[LandmarkSet], open_: int) -> str:
@@ -316,13 +362,13 @@ def _limits(kind: AnyFormat) -> list[str]:
 
 def _counts(project: Project) -> ExportCounts:
     written = project.included_films()
-    placed = [project.first_reading(name).placed() for name in written]
-    open_ = [sum(map(is_unreviewed, marks)) for marks in placed]
+    placed = [len(project.first_reading(name).placed()) for name in written]
+    unreviewed = unreviewed_points(project, written)
     return ExportCounts(
-        sum(map(len, placed)),
+        sum(placed),
         sum(map(bool, placed)),
-        sum(open_),
-        sum(map(bool, open_)),
+        sum(unreviewed.values()),
+        len(unreviewed),
         len(project.films) - len(written),
         out_of_sight(project, written),
     )

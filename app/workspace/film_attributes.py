@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog
 from app.document import edits
 from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice
+from app.file_places import FileKind
 from app.jobs.job import JobSlot
 from app.sentences import translated
 from app.translation import tr
@@ -128,7 +129,9 @@ class FilmAttributes(QObject):
 
     def ask_spacing_table(self) -> None:
         """Ask for a spacing table and take it over."""
-        self._messages.ask_file(tr("Millimetres from a table"), TABLES, self.take_spacing_table)
+        self._messages.ask_file(
+            FileKind.SPACINGS, tr("Millimetres from a table"), TABLES, self.take_spacing_table
+        )
 
     def take_spacing_table(self, path: Path) -> None:
         """Read a spacing table and take it over: what it says of a film wins, for it was just given."""

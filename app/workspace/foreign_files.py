@@ -113,7 +113,7 @@ class ForeignExport:
     @property
     def unreviewed(self) -> int:
         """How many points are predictions that nobody has decided on."""
-        return unreviewed_points(self.project, self.films)
+        return sum(unreviewed_points(self.project, self.films).values())
 
 
 def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:

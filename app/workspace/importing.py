@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
+from app.file_places import FileKind
 from app.jobs.job import Bug, JobSlot
 from app.sentences import translated
 from app.translation import tr
@@ -20,6 +21,7 @@ from app.views.mapping_dialog import MappingDialog
 from app.workspace.film_attributes import reason_words
 from app.workspace.foreign_files import landmark_filter
 from app.workspace.incoming import (
+    Amount,
     ImportRequest,
     ImportStep,
     Incoming,
@@ -67,9 +69,7 @@ class Importing(QObject):
 
     def ask(self) -> None:
         """Ask for files with landmarks."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import landmarks"), "", landmark_filter())
-        if names:
-            self._messages.attempt(lambda: self.import_([Path(name) for name in names]))
+        self._messages.ask_files(FileKind.POINTS, tr("Import landmarks"), landmark_filter(), self.import_)
 
     def import_(self, paths: Sequence[Path], root: Path | None = None, *, unasked: bool = False) -> None:
         """Read files and show or take what they hold.
@@ -81,7 +81,8 @@ class Importing(QObject):
             raise EngineError(self._document.read_only)
         if self._slot.is_busy:
             raise EngineError(tr("A file is being read: wait for it, then import again."))
-        self._close()
+        if self._preview is not None and not self._preview.close():  # a person stays with it
+            return
         request = self._request(tuple(paths), root)
         if not unasked:
             self._messages.note(tr("{file} is being read.", file=request.title))
@@ -228,7 +229,7 @@ class Importing(QObject):
 
     def _close(self) -> None:
         if self._preview is not None:
-            self._preview.close()
+            self._preview.done(QDialog.DialogCode.Rejected)  # unasked
 
     # -- taking -------------------------------------------------------------------------------------------
 
@@ -237,7 +238,7 @@ class Importing(QObject):
         if incoming is None or preview is None or self._slot.is_busy:
             return
         origin = _ORIGINS[preview.whose] if incoming.nameless else Origin.ANNOTATED
-        preview.close()
+        preview.done(QDialog.DialogCode.Accepted)
         self._messages.attempt(lambda: self._take(incoming, origin))
 
     def _take(self, incoming: Incoming, origin: Origin | None) -> None:
@@ -282,7 +283,7 @@ class Importing(QObject):
 
 
 def _told(incoming: Incoming) -> str:
-    films = tr("{n} film", "{n} films", n=incoming.step.films)
+    films = tr("{n} film", "{n} films", n=len(incoming.step.news))
     return tr("New landmarks on {films} were imported.", films=films)
 
 
@@ -321,13 +322,13 @@ def _shown(incoming: Incoming) -> ImportDisplay:
     table, step = incoming.table, incoming.step
     what = table.kind or tr("a table")
     missing = {each.film for each in incoming.left_out}
-    films = [film for film, marks in table.sets.items() if marks.placed()]
+    films = [film for film, marks in table.sets.items() if marks.placed() or film in step.news]
     films.sort(key=lambda film: film not in missing)  # stable: those with something left out come first
     return ImportDisplay(
         tr(
             "{amount} on {films}",
-            amount=_amount(step),
-            films=tr("{n} film", "{n} films", n=step.films),
+            amount=_amount(step.whole),
+            films=tr("{n} film", "{n} films", n=len(step.news)),
         ),
         tr("from {file}: {kind}. Nothing is taken yet.", file=incoming.request.title, kind=what),
         tuple(FilmChoice(film, _film_words(incoming, film, film in missing)) for film in films),
@@ -337,25 +338,27 @@ def _shown(incoming: Incoming) -> ImportDisplay:
         incoming.free,
         bool(incoming.nameless),
         bool(step.kept),
-        _amount(step),
+        _amount(step.whole),
         tuple((frame.word, frame.value) for frame in incoming.frames),
     )
 
 
-def _amount(step: ImportStep) -> str:
+def _amount(amount: Amount) -> str:
     """What would come in, as a person counts it."""
-    absent = tr("{n} absent landmark", "{n} absent landmarks", n=step.absent)
-    points = tr("{n} point", "{n} points", n=step.points)
-    if step.absent and step.points:
+    absent = tr("{n} absent landmark", "{n} absent landmarks", n=amount.absent)
+    points = tr("{n} point", "{n} points", n=amount.points)
+    if amount.absent and amount.points:
         return tr("{points} and {absent}", points=points, absent=absent)
-    return absent if step.absent else points
+    return absent if amount.absent else points
 
 
 def _film_words(incoming: Incoming, film: str, lacks: bool) -> str:
-    points = tr("{n} point", "{n} points", n=len(incoming.table.sets[film].placed()))
+    """What of the headline comes to this film."""
+    news = incoming.step.news.get(film)
+    amount = _amount(news) if news else tr("nothing new")
     if lacks:
-        return tr("{film}: {points}, some left out", film=film, points=points)
-    return tr("{film}: {points}", film=film, points=points)
+        return tr("{film}: {points}, some left out", film=film, points=amount)
+    return tr("{film}: {points}", film=film, points=amount)
 
 
 def _mark(mark: Landmark, kept: bool) -> Mark:

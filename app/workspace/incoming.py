@@ -60,6 +60,14 @@ class ImportRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """How many points, and how many landmarks that are said not to be on their film."""
+
+    points: int
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportStep:
     """The one edit that an import is. `kept`: (film, landmark) where a person decided otherwise before."""
 
@@ -67,9 +75,13 @@ class ImportStep:
     origin: Origin | None
     change: Change
     kept: tuple[tuple[str, str], ...]
-    films: int  # on which something is new
-    points: int  # that are new, or other than before
-    absent: int  # landmarks that are newly said not to be on a film
+    news: Mapping[str, Amount]  # film -> what is new there, or other than before
+
+    @property
+    def whole(self) -> Amount:
+        """What is new on all films together."""
+        amounts = self.news.values()
+        return Amount(sum(each.points for each in amounts), sum(each.absent for each in amounts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +232,10 @@ def import_step(project: Project, table: LandmarkTable, origin: Origin | None, n
     )
     whole = edits.combined(project, step.text, learned, step, spaced, drawn)
     sets = {film: marks for film, marks in whole.after.sets.items() if marks is not None}
-    new = [mark for film, marks in sets.items() for mark in _new(project.landmarks(film), marks)]
-    absent = sum(mark.presence is Presence.ABSENT for mark in new)
+    found = {film: _news(project.landmarks(film), marks) for film, marks in sets.items()}
+    news = {film: amount for film, amount in found.items() if amount.points or amount.absent}
     kept = edits.kept_against(base, table.sets.values())
-    return ImportStep(project, origin, whole, kept, len(step.after.sets), len(new) - absent, absent)
+    return ImportStep(project, origin, whole, kept, news)
 
 
 def stated_marks(marks: LandmarkSet) -> list[Landmark]:
@@ -231,8 +243,10 @@ def stated_marks(marks: LandmarkSet) -> list[Landmark]:
     return [mark for mark in marks.landmarks.values() if mark.presence is not Presence.UNPLACED]
 
 
-def _new(before: LandmarkSet, after: LandmarkSet) -> list[Landmark]:
-    return [mark for name, mark in after.landmarks.items() if mark != before.get(name)]
+def _news(before: LandmarkSet, after: LandmarkSet) -> Amount:
+    new = [mark for name, mark in after.landmarks.items() if mark != before.get(name)]
+    absent = sum(mark.presence is Presence.ABSENT for mark in new)
+    return Amount(len(new) - absent, absent)
 
 
 def _nameless(table: LandmarkTable) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,27 +10,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.document.project import Project
-from app.jobs.job import JobSlot
+from app.file_places import FileKind
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
 from app.translation import tr
 from app.views.plain import ask_or_leave
 from app.workspace.export import exported_record, hidden_words, stated_attributes, unreviewed_points
+from app.workspace.exporting import TableWriting, check_table
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError
 from engine.folders.measure import MeasuredFilm, write_values
-from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import is_unreviewed
 from engine.io.patients import pseudonymous, sex_of
-from engine.io.provenance import RunRecord, check_run, named_run, write_run
+from engine.io.provenance import RunRecord, named_run, write_run
 from engine.io.table_write import FilmRow
-from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet
 from engine.measurements.point_errors import ReaderErrors
 from engine.measurements.values import called_as, landmark_names, measure
 from engine.operation import Operation, Progress
-from engine.operation import run as finish
 from engine.wording import counted
 
 _LONG, _WIDE = (
@@ -62,7 +59,7 @@ class MeasureExport:
     @property
     def unreviewed(self) -> int:
         """How many points are predictions that nobody has decided on."""
-        return unreviewed_points(self.project, self.films)
+        return sum(unreviewed_points(self.project, self.films).values())
 
     def marks(self, film: str) -> LandmarkSet:
         """The points of a film that are measured."""
@@ -121,7 +118,9 @@ class MeasureTables(QObject):
         super().__init__(workspace.window)
         self._document, self._messages = workspace.document, workspace.messages
         self._settings, self._window = workspace.settings, workspace.window
-        self._measures, self._readings, self._writing = measures, readings, JobSlot(self)
+        self._measures, self._readings = measures, readings
+        refusal = tr("Measurements are being written: wait for them, then export again.")
+        self._writing = TableWriting(workspace.messages, self, refusal)
 
     @property
     def is_writing(self) -> bool:
@@ -134,7 +133,9 @@ class MeasureTables(QObject):
         proposal = folder.parent / f"{folder.name}-measurements.csv"
         kinds = ";;".join((_LONG, _WIDE, _BOOK))
         if self._messages.attempt(self._check):
-            self._messages.ask_target(tr("Export measurements"), proposal, kinds, self._export_as)
+            self._messages.ask_target(
+                FileKind.MEASURE_TABLE, tr("Export measurements"), proposal, kinds, self._export_as
+            )
 
     def _export_as(self, path: Path, kind: str) -> None:
         suffix = ".xlsx" if kind == _BOOK else ".csv"
@@ -143,8 +144,7 @@ class MeasureTables(QObject):
 
     def _check(self) -> MeasurementSet:
         """The set to measure by, which the landmarks fit. Raises `EngineError`."""
-        if self._writing.is_busy:
-            raise EngineError(tr("Measurements are being written: wait for them, then export again."))
+        self._writing.refuse_two()
         measures = self._measures()
         landmark_names(measures, self._document.project.scheme.names)
         return measures
@@ -153,10 +153,7 @@ class MeasureTables(QObject):
         """Begin to write the measurements of all films that are not excluded. Raises `EngineError`."""
         project, folder = self._document.project, self._document.folder
         measures = self._check()
-        check_target(path, Result.TABLE)
-        run = named_run(path)
-        check_run(path, run)
-        check_writable(run)
+        check_table(path)
         films = project.included_films()
         with_id = self._settings.flag(WITH_PATIENT_ID)
         wanted = MeasureExport(
@@ -164,8 +161,8 @@ class MeasureTables(QObject):
         )
         if wanted.unreviewed:
             question = tr(
-                "{n} point are predictions that nobody has decided on.\n\nMeasure them like all others? No "
-                "leaves them out.",
+                "{n} point is a prediction that nobody has decided on.\n\nMeasure it like all others? No "
+                "leaves it out.",
                 "{n} points are predictions that nobody has decided on.\n\nMeasure them like all others? No "
                 "leaves them out.",
                 n=wanted.unreviewed,
@@ -173,35 +170,34 @@ class MeasureTables(QObject):
             if (answer := ask_or_leave(self._window, tr("Export measurements"), question)) is None:
                 return
             wanted = replace(wanted, with_unreviewed=answer)
-        self._messages.note(tr("{path} is being written.", path=path))
         self._writing.start(
-            writing_measures(wanted),
-            partial(self._tell, wanted),
-            self._messages.error,
-            cancelled=lambda: finish(writing_measures(wanted)),  # the closing window waits for it
+            tr("{path} is being written.", path=path),
+            lambda: writing_measures(wanted),
+            lambda found: _words(wanted, found),
         )
 
-    def _tell(self, wanted: MeasureExport, found: tuple[MeasuredFilm, ...]) -> None:
-        values = sum(each.value is not None for film in found for each in film.values)
-        blank = sum(len(film.values) for film in found) - values
-        counts = tr(
-            "{values} of {films}",
-            values=tr("{n} value", "{n} values", n=values),
-            films=tr("{n} film", "{n} films", n=len(found)),
-        )
-        if blank:
-            counts = tr("{counts}, {blank} blank with the reason", counts=counts, blank=blank)
-        words = [tr("The table {path} is written: {counts}.", path=wanted.path, counts=counts)]
-        if bare := sum(film.film.spacing is None for film in found):
-            words.append(
-                tr(
-                    "{n} film without pixel spacing: lengths are blank there.",
-                    "{n} films without pixel spacing: lengths are blank there.",
-                    n=bare,
-                )
+
+def _words(wanted: MeasureExport, found: Sequence[MeasuredFilm]) -> tuple[str, Sequence[str]]:
+    """What was written, and what is to be minded of it."""
+    values = sum(each.value is not None for film in found for each in film.values)
+    blank = sum(len(film.values) for film in found) - values
+    counts = tr(
+        "{values} of {films}",
+        values=tr("{n} value", "{n} values", n=values),
+        films=tr("{n} film", "{n} films", n=len(found)),
+    )
+    if blank:
+        counts = tr("{counts}, {blank} blank with the reason", counts=counts, blank=blank)
+    words = [tr("The table {path} is written: {counts}.", path=wanted.path, counts=counts)]
+    if bare := sum(film.film.spacing is None for film in found):
+        words.append(
+            tr(
+                "{n} film without pixel spacing: lengths are blank there.",
+                "{n} films without pixel spacing: lengths are blank there.",
+                n=bare,
             )
-        notes = hidden_words(wanted.project, wanted.films)
-        (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
+        )
+    return " ".join(words), hidden_words(wanted.project, wanted.films)
 
 
 def _called(suffix: str, chosen: Path) -> Path:

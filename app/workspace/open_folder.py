@@ -75,7 +75,9 @@ class OpenFolder(QObject):
         folder, recent = self._document.folder, self._settings.recent()
         if folder is not None:
             return str(folder.parent)
-        return str(Path(recent[0]).parent) if recent else ""
+        parents = (Path(path).parent for path in recent)
+        there = (parent for parent in parents if os.path.isdir(parent))  # noqa: PTH112  Path.is_dir may raise
+        return str(next(there, Path.home()))
 
     @property
     def layout(self) -> Layout | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from app.document import edits
 from app.document.name_matching import guesses, matched, with_aliases
 from app.document.project import Project
+from app.file_places import FileKind
 from app.shipped_words import in_words
 from app.translation import tr
 from app.views.landmark_list import LandmarkList
@@ -68,7 +69,7 @@ class Schemes(QObject):
 
     def ask_import(self) -> None:
         """Take the landmarks of a file."""
-        self._messages.ask_file(tr("Take landmarks from"), _FILES, self.take)
+        self._messages.ask_file(FileKind.SCHEME, tr("Take landmarks from"), _FILES, self.take)
 
     def take(self, path: Path) -> None:
         """The file's scheme where there is none yet; else what it has and says more is added."""

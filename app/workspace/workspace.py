@@ -11,6 +11,7 @@ from app.document import edits
 from app.document.document import Document, Edit, EditKind
 from app.document.project import Project
 from app.document.selection import Selection
+from app.file_places import FilePlaces
 from app.jobs.job_panel import Jobs
 from app.messages import Messages
 from app.settings import Settings
@@ -62,11 +63,11 @@ class Workspace:
 
 def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel: JobPanel) -> Workspace:
     """A workspace in which nothing is open yet; messages are shown in `notice`, jobs in `panel`."""
-    messages = Messages(notice, window)
+    document = Document(window)
+    messages = Messages(notice, window, FilePlaces(settings, lambda: document.folder))
     jobs = Jobs(panel, window)
     jobs.failed.connect(messages.failed)
     jobs.started.connect(lambda _title: messages.job_started())
-    document = Document(window)
     selection = Selection(document, window)
     document.replaced.connect(notice.another_project)
     document.replaced.connect(jobs.leave)

@@ -1170,8 +1170,8 @@
         <translation>Einen Punkt wählen</translation>
     </message>
     <message>
-        <source>Choose a run to see how it was made, or two (Ctrl + click) to compare them. The error is that on films that it did not learn from; in brackets, where there are none, how far registration and detectors are apart.</source>
-        <translation>Einen Lauf wählen, um zu sehen, wie er gemacht wurde, oder zwei (Strg + Klick), um sie zu vergleichen. Der Fehler ist der auf Aufnahmen, aus denen nicht gelernt wurde; in Klammern, wo es keine gibt, wie weit Registrierung und Detektoren auseinander liegen.</translation>
+        <source>Choose a run to see how it was made, or two (Ctrl + click, or Ctrl + Space) to compare them. The error is that on films that it did not learn from; in brackets, where there are none, how far registration and detectors are apart.</source>
+        <translation>Einen Lauf wählen, um zu sehen, wie er gemacht wurde, oder zwei (Strg + Klick oder Strg + Leertaste), um sie zu vergleichen. Der Fehler ist der auf Aufnahmen, aus denen nicht gelernt wurde; in Klammern, wo es keine gibt, wie weit Registrierung und Detektoren auseinander liegen.</translation>
     </message>
     <message>
         <source>Choose a set</source>
@@ -2093,10 +2093,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>I don&apos;t know: keep them as they are</source>
         <translation>Unbekannt: lassen, wie sie sind</translation>
-    </message>
-    <message>
-        <source>If these films are of this kind, {key} predicts their landmarks: {what}</source>
-        <translation>Sind diese Aufnahmen von dieser Art, sagt {key} ihre Landmarken vorher: {what}</translation>
     </message>
     <message>
         <source>Image {0} of the table fits both {1} and {2}: write the whole name.</source>
@@ -6152,6 +6148,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Diese beiden Landmarken sind auf keiner dieser Aufnahmen beide gesetzt: sie zuerst setzen.</translation>
     </message>
     <message>
+        <source>This GPU does not compute in bfloat16: choose the precision auto or float32.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it.</source>
         <comment>engine</comment>
         <translation>Diese HDF5-Datei ist kein Projekt von SLEAP: eine .slp geben, oder von DeepLabCut die CSV daneben.</translation>
@@ -6628,6 +6629,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>What was run, on how many films, how exact it was; two runs can be compared</source>
         <translation>Was lief, auf wie vielen Aufnahmen, wie genau es war; zwei Läufe lassen sich vergleichen</translation>
+    </message>
+    <message>
+        <source>What you have chosen and typed here would be lost. Leave it all the same?</source>
+        <translation>Was hier gewählt und eingegeben wurde, ginge verloren. Trotzdem verlassen?</translation>
     </message>
     <message>
         <source>What {name} means</source>
@@ -7558,6 +7563,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nichts</translation>
     </message>
     <message>
+        <source>nothing new</source>
+        <translation>nichts Neues</translation>
+    </message>
+    <message>
         <source>occluded</source>
         <translation>verdeckt</translation>
     </message>
@@ -7980,6 +7989,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>{0} cannot be used ({1}): check its name, its permissions and its drive.</source>
         <comment>engine</comment>
         <translation>{0} lässt sich nicht verwenden ({1}): Name, Zugriffsrechte und Laufwerk prüfen.</translation>
+    </message>
+    <message>
+        <source>{0} cannot compute here ({1}): mend that, or compute on cpu.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} cannot extend a model: train with --system gu2net.</source>
@@ -9159,6 +9173,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{key} is {action}, and stays so: press another key.</source>
         <translation>{key} ist {action} und bleibt es: eine andere Taste drücken.</translation>
+    </message>
+    <message>
+        <source>{key} predicts the landmarks if these films fit the model: {what}</source>
+        <translation>{key} sagt die Landmarken vorher, wenn diese Aufnahmen zum Modell passen: {what}</translation>
     </message>
     <message>
         <source>{key} was taken from {action}, which has {left} now.</source>

@@ -20,7 +20,7 @@ from import_window import (
 )
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from review_window import FILMS, PLACES, WIDE, driver_on_films, place, predict  # noqa: F401  a fixture
 from window_driver import LEFT, Driver
 
@@ -108,6 +108,20 @@ def test_an_import_is_looked_at_on_a_film_and_says_what_it_leaves_out(driver, tm
     assert driver.project.film(FILMS[1]).spacing is None
     driver.window.actions_["import-report"].trigger()  # the list is still there
     assert "matched by their order" in driver.window.findChildren(LeftOutDialog)[-1].sentences
+
+
+def test_what_the_list_of_films_says_adds_up_to_the_headline(driver, tmp_path):
+    place(driver, FILMS[0], A=(60.0, 50.0), B=(100.0, 80.0))
+    driver.drop(tps(tmp_path / "points.tps", *FILMS[:3]))
+    dialog = preview(driver)
+    assert "6 points and 3 absent landmarks on 3 films" in dialog.words
+    box = dialog.findChild(QComboBox)
+    assert [box.itemText(row) for row in range(box.count())] == [
+        f"{FILMS[1]}: 2 points and 1 absent landmark, some left out",
+        f"{FILMS[0]}: 1 point and 1 absent landmark",
+        f"{FILMS[2]}: 3 points and 1 absent landmark",
+    ]
+    dialog.close()
 
 
 @pytest.mark.parametrize("way", ["button", "escape", "another file", "another folder"])

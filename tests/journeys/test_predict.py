@@ -76,7 +76,7 @@ def wheel(driver, notches, modifiers=NO_KEYS):
 def test_a_person_without_any_annotation_predicts_looks_corrects_and_reviews(driver, qtbot):
     view = driver.film_view
     assert view._display.hint.startswith(
-        "If these films are of this kind, P predicts their landmarks: Head, 3 landmarks"
+        "P predicts the landmarks if these films fit the model: Head, 3 landmarks"
     )
 
     # one key: the film on screen

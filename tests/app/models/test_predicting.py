@@ -310,7 +310,7 @@ def test_nothing_is_asked_for_on_a_film_that_cannot_be_read(window):
 def test_a_folder_without_landmarks_is_offered_the_model_in_the_hint(window):
     window.bot.waitUntil(lambda: window.views.film._display.picture is not None)
     assert window.views.film._display.hint.startswith(
-        "If these films are of this kind, P predicts their landmarks: Tiny head, 2 landmarks"
+        "P predicts the landmarks if these films fit the model: Tiny head, 2 landmarks"
     )
     name_landmarks(window, "Apex")
     assert "P predicts" not in window.views.film._display.hint
