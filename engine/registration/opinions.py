@@ -128,7 +128,8 @@ def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float
     similar = np.array([max(opinion.carried.agreement, 1e-3) for opinion in kept])
     similar = (similar / similar.max()) ** _LIKENESS
     relative = np.nan_to_num(gaps) / (0.005 * diagonal)
-    return similar[:, None] / (1.0 + relative**2)
+    weights: NDArray[np.float64] = similar[:, None] / (1.0 + relative**2)
+    return weights
 
 
 def _weighted_mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
