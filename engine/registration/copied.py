@@ -19,6 +19,7 @@ from engine.wording import counted
 
 FEWEST_TO_JUDGE = 10  # films; of fewer, most may look failed by chance
 COPIED = "Looks failed: its points are the exemplar's, at the same places of the film."
+_NEARLY_ALL = 0.9
 _ERRS = 0.05  # share of the diagonal that copied points are off: 0.04 to 0.07 on the five sets of the guide
 
 
@@ -28,10 +29,15 @@ def copies_where_lost(
     exemplars: Sequence[ReadyExemplar],
     scheme: Scheme,
 ) -> dict[str, Fused]:
-    """For the films that look failed, where these are most of what was `carried`: copies. Else nothing."""
-    lost = doubtful_films(carried, sizes)
+    """For the films that look failed, where these are most of what was `carried`: copies. Else nothing.
+
+    Where hardly any film is left beside them, for all: that one looks right is the chance then.
+    """
+    lost = list(doubtful_films(carried, sizes))
     if len(carried) < FEWEST_TO_JUDGE or 2 * len(lost) <= len(carried):
         return {}
+    if len(lost) >= _NEARLY_ALL * len(carried):
+        lost = list(carried)
     return {film: _copied(carried[film], sizes[film], exemplars, scheme) for film in lost}
 
 

@@ -43,6 +43,11 @@ def test_where_most_films_look_failed_these_get_the_exemplars_share_of_the_frame
         assert doubt_about(copy, SIZE)  # who looks at it later is warned too
 
 
+def test_one_that_looks_right_among_failed_ones_is_copied_too():
+    assert len(copies(films(lost=18, good=2))) == 20
+    assert len(copies(films(lost=17, good=3))) == 17
+
+
 @pytest.mark.parametrize(("lost", "good"), [(5, 5), (1, 30), (FEWEST_TO_JUDGE - 1, 0), (0, 12)])
 def test_half_of_the_films_or_few_films_prove_nothing(lost, good):
     assert copies(films(lost, good)) == {}
