@@ -6150,7 +6150,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This GPU does not compute in bfloat16: choose the precision auto or float32.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Diese GPU rechnet nicht in bfloat16: die Genauigkeit auto oder float32 wählen.</translation>
     </message>
     <message>
         <source>This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it.</source>
@@ -7993,7 +7993,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{0} cannot compute here ({1}): mend that, or compute on cpu.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann hier nicht rechnen ({1}): das beheben oder auf cpu rechnen.</translation>
     </message>
     <message>
         <source>{0} cannot extend a model: train with --system gu2net.</source>
