@@ -7993,7 +7993,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{0} cannot compute here ({1}): mend that, or compute on cpu.</source>
         <comment>engine</comment>
-        <translation>{0} kann hier nicht rechnen ({1}): das beheben, oder auf cpu rechnen.</translation>
+        <translation>{0} kann hier nicht rechnen ({1}): das beheben oder auf cpu rechnen.</translation>
     </message>
     <message>
         <source>{0} cannot extend a model: train with --system gu2net.</source>

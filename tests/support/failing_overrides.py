@@ -21,6 +21,7 @@ import app
 from app.guard import overrides
 from app.main_window import MainWindow
 from app.settings import Settings
+from app.views.arrangement import ListsSplitter
 from app.views.dialogs import BugDialog
 from app.views.evaluation_view import EvaluationDialog
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
@@ -193,6 +194,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: views.films._filter.set_text("film"),
         window.controllers.lists.refresh_soon,
         views.landmarks.sizeHint,
+        window.findChild(ListsSplitter).sizeHint,
         views.landmarks.hasHeightForWidth,
         window.grab,
     ]
