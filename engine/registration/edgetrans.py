@@ -81,9 +81,12 @@ class EdgeTransRegistration:
     def _registered(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         if self._instance is None:
             found = []
-            for film in films:
+            # one by one on a CPU, where the last bits of a film hang on those beside it
+            count = 1 if self._film.image.device.type == "cpu" else len(films)
+            for first in range(0, len(films), count):
                 yield "learned registration"
-                found.append(self._carried(film))
+                part = films[first : first + count]
+                found += map(self._carried, part, self._fields(part, [False] * len(part)))
             return found
         there, back = [], []
         for film in films:
@@ -103,43 +106,51 @@ class EdgeTransRegistration:
         the one that agrees best, which needs no label. A net may be lost where the search is not.
         """
         mirror = is_mirrored(pose[0])
-        fields = [self._fields(film, mirror), self._fields(film, mirror, pose)]
+        fields = [*self._fields([film], [mirror]), *self._fields([film], [mirror], pose)]
         forward, backward = max(fields, key=lambda both: self._agreement(film, both[0]))
         searched = affine_field(pose, self._film.grid)
         if self._agreement(film, forward) > self._agreement(film, searched):
             return split_affine(forward), split_affine(backward)
         return StartPose(pose), StartPose(invert_affine(pose))
 
-    def _carried(self, film: GridFilm) -> Carried:
-        """What the net says of `film`, without any fit."""
-        forward, backward = self._fields(film, mirror=False)
+    def _carried(self, film: GridFilm, fields: tuple[Tensor, Tensor]) -> Carried:
+        """What the net says of `film` by its `fields`, without any fit."""
+        forward, backward = fields
         there = transfer_points(forward, self._points[None])
         ways = torch.cat([there, invert_points(backward, self._points[None], there)])
         gap = (ways[0] - ways[1]).norm(dim=1).cpu().double().numpy() * film.scale
         points = film.to_original(ways.mean(dim=0))
         return Carried(points, gap, self._agreement(film, forward), mirrored=False)
 
-    def _fields(self, film: GridFilm, mirror: bool, pose: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """The net's fields exemplar -> film and film -> exemplar, [1, 2, h, w] on their own grids.
+    def _fields(
+        self, films: Sequence[GridFilm], mirrors: Sequence[bool], pose: Tensor | None = None
+    ) -> list[tuple[Tensor, Tensor]]:
+        """The net's fields exemplar -> film and film -> exemplar of each, [1, 2, h, w] on their own grids.
 
-        `pose` [1, 2, 3] (exemplar's grid -> film's grid) replaces the net's own alignment.
+        `mirrors`: which films are seen in a mirror. `pose` [1, 2, 3] (exemplar's grid -> film's grid, of a
+        single film) replaces the net's own alignment.
         """
-        seen = place(film.image, self._net.config.size)
-        if mirror:
-            seen = mirrored(seen)
-        inverse = None if pose is None else invert_affine(pose)
-        forward = onto_grids(self._field(self._canvas, seen, pose), self._canvas, seen)
-        return forward, onto_grids(self._field(seen, self._canvas, inverse), seen, self._canvas)
+        canvases = [place(film.image, self._net.config.size) for film in films]
+        seen = [mirrored(each) if mirror else each for each, mirror in zip(canvases, mirrors, strict=True)]
+        inverse, exemplar = None if pose is None else invert_affine(pose), [self._canvas] * len(seen)
+        there, back = self._between(exemplar, seen, pose), self._between(seen, exemplar, inverse)
+        return [
+            (onto_grids(forward[None], self._canvas, each), onto_grids(backward[None], each, self._canvas))
+            for forward, backward, each in zip(there, back, seen, strict=True)
+        ]
 
-    def _field(self, fixed: Canvas, moving: Canvas, pose: Tensor | None) -> Tensor:
-        """The net's field [1, 2, H, W] between two canvases; `pose` is between their films' grids."""
-        maps = None if pose is None else between_canvases(pose, fixed, moving)
+    def _between(self, fixed: Sequence[Canvas], moving: Sequence[Canvas], pose: Tensor | None) -> Tensor:
+        """The net's fields [N, 2, H, W] between N pairs; `pose` is between a pair's grids."""
+        maps = None if pose is None else between_canvases(pose, fixed[0], moving[0])
         if maps is None and self._net.config.alignment is GlobalAlignment.SIFT:
-            features = sift_features(fixed.image), sift_features(moving.image)
-            maps = align(*features, self._config.sift).matrix[None].to(fixed.image)
-        steps = self._config.local_steps
-        found: Transform = self._net(fixed.image, moving.image, alignment=maps, local_steps=steps)
+            maps = torch.stack([self._sift(*pair) for pair in zip(fixed, moving, strict=True)])
+        images = (torch.cat([each.image for each in canvases]) for canvases in (fixed, moving))
+        found: Transform = self._net(*images, alignment=maps, local_steps=self._config.local_steps)
         return found.fields[-1]
+
+    def _sift(self, fixed: Canvas, moving: Canvas) -> Tensor:
+        features = sift_features(fixed.image), sift_features(moving.image)
+        return align(*features, self._config.sift).matrix.to(fixed.image)
 
     def _agreement(self, film: GridFilm, forward: Tensor) -> float:
         """How well `film` seen through `forward` resembles the exemplar around its landmarks."""

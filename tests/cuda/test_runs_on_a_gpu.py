@@ -9,16 +9,20 @@ from gpu_trainings import Size
 from PIL import Image
 from sharing_process import PLAN, TINY
 from small_nets import tiny_config
+from small_registration import shaken
 from spot_sets import recipe, write_films
 
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import TrainRequest, train_folder
 from engine.landmarks import Landmark, LandmarkSet, Scheme
+from engine.networks.detector import moved
 from engine.oneshot.estimate import estimate
 from engine.oneshot.propagate import FilmSource, PropagationSettings, propagate
 from engine.operation import run
 from engine.phantoms.phantom import draw_phantom
 from engine.prediction.predict import PredictionSettings, predict
+from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
+from engine.registration.films import to_grid
 from engine.supervised.estimate import training_pace
 from engine.supervised.settings import SupervisedSettings
 from engine.supervised.systems import System
@@ -65,6 +69,21 @@ def test_registration_waits_seldom(hands):
         propagated(hands, SETTINGS)
         waits = [count for line, count in gpu.waits.items() if line.startswith("registration/")]
     assert sum(waits) / FILMS <= 60
+
+
+def test_a_trained_net_registers_a_whole_batch_in_one_look(gpu):
+    net, drawn = moved(shaken(amount=0.005), CUDA), [draw_phantom(number, seed=0) for number in (0, 1, 4)]
+    pixels = [(film.pixels / film.pixels.max()).astype(np.float32) for film in drawn]
+    films = [to_grid(str(number), each, 64, CUDA) for number, each in enumerate(pixels)]
+    points, looks = np.array([mark.position for mark in drawn[0].truth.placed()]), []
+    net.register_forward_hook(lambda _, given, found: looks.append(len(given[0])))
+    config = EdgeTransConfig(instance_optimisation=False)
+    method = EdgeTransRegistration(films[0], points, net, config)
+    together = run(method.register(films[1:]))
+    assert looks == [2, 2]  # both films at once, there and back
+    for film, found in zip(films[1:], together, strict=True):
+        [alone] = run(method.register([film]))
+        np.testing.assert_allclose(found.points, alone.points, atol=0.05)
 
 
 def test_labelled_films_are_learned_from(tmp_path, gpu):
