@@ -15,7 +15,7 @@ from PIL import Image as Picture
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHelpEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 import app
 from app.guard import overrides
@@ -24,6 +24,7 @@ from app.settings import Settings
 from app.views.arrangement import ListsSplitter
 from app.views.dialogs import BugDialog
 from app.views.evaluation_view import EvaluationDialog
+from app.views.focus_ring import show_ring
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
 from app.views.left_out_list import LeftOutRow
 from app.views.measure_panel import MeasurePanelDisplay, MeasureRow
@@ -113,6 +114,16 @@ def look_at_import(window: MainWindow) -> None:
     dialog.deleteLater()
 
 
+def ring_a_button(window: MainWindow) -> None:
+    """Show the ring of the keys on a button that becomes larger."""
+    button = QPushButton(window)
+    show_ring(button)
+    button.resize(90, 40)
+    button.show()
+    button.grab()
+    button.deleteLater()
+
+
 def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
     """What a person and the desktop do; every function that Qt calls is called three times."""
     views, film = window.views, window.views.film
@@ -195,6 +206,8 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         window.controllers.lists.refresh_soon,
         views.landmarks.sizeHint,
         window.findChild(ListsSplitter).sizeHint,
+        lambda: film.scrollContentsBy(1, 0),
+        lambda: ring_a_button(window),
         views.landmarks.hasHeightForWidth,
         window.grab,
     ]
