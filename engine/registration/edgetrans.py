@@ -80,7 +80,7 @@ class EdgeTransRegistration:
     @torch.no_grad()
     def _registered(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         if self._instance is None:
-            found = []
+            found = list[Carried]()
             # one by one on a CPU, where the last bits of a film hang on those beside it
             count = 1 if self._film.image.device.type == "cpu" else len(films)
             for first in range(0, len(films), count):

@@ -13,6 +13,7 @@ from engine.oneshot.presets import Preset
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
 from engine.registration.instance import InstanceConfig
 from engine.registration.simpleitk import SimpleItkConfig
+from engine.runtime.precision import Precision
 from engine.sigma.config import SigmaForm
 
 
@@ -43,6 +44,8 @@ def test_every_choice_that_decides_a_result_is_part_of_what_a_run_is_known_by():
         "simpleitk": SimpleItkConfig(bins=8),
         "start": tiny(),
         "most_registered": 2,
+        "precision": Precision.BFLOAT16,
+        "sync_norm": True,
     }
     # the kind of device, and the films that are learned from, are part of it beside the settings
     where_and_who = {"device", "work", "ranks", "most_films", "stop"}  # who asks it to end is no choice

@@ -13,9 +13,10 @@ from engine.supervised.estimate import TrainingPace, training_pace
 
 
 def test_the_time_is_steps_and_looks_of_all_epochs_and_what_comes_before():
-    pace = TrainingPace(step=2.0, look=0.5, beginning=10.0, batch=4)
-    # 9 films in batches of 4 are 3 steps; 0.2 s to read a film
-    assert pace.seconds(epochs=10, learned=9, kept_back=2) == pytest.approx(10 + 11 * 0.2 + 10 * (6 + 1))
+    pace = TrainingPace(step=2.0, look=0.5, beginning=10.0, batch=4, views=3)
+    # 9 films in batches of 4 are 3 steps; 0.2 s to read a film; the 2 kept back are seen in 3 views at last
+    taken = 10 + 11 * 0.2 + 10 * (6 + 1) + 2 * (3 * 0.5 + 0.2)
+    assert pace.seconds(epochs=10, learned=9, kept_back=2) == pytest.approx(taken)
 
 
 def test_a_slow_first_step_is_not_made_again_a_quick_one_is(monkeypatch):
