@@ -7,6 +7,7 @@ from pathlib import Path
 from app.cli import build_parser
 from engine.benchmark.baselines.cc2d_matching import Matching
 from engine.benchmark.baselines.cc2d_voting import Voting
+from engine.benchmark.baselines.data_aug import LearnedTransforms
 from engine.benchmark.baselines.task import Epochs
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.supervised.rows import Kind
@@ -32,7 +33,7 @@ CONFIGS = {
         *(AdversaryConfig, CoTeachingConfig, EarlyStop, EdgeTransConfig, FARNetConfig, GU2NetConfig),
         *(LaomlBaselineConfig, OriginalUNetConfig, Plan, RegistrationNetConfig, SigmaConfig),
         *(StageOneConfig, StageOneLosses, TrainingConfig, ViewRanges),
-        *(Epochs, Matching, Voting),
+        *(Epochs, LearnedTransforms, Matching, Voting),
     )
 }
 

@@ -27,6 +27,10 @@ TINY = {
         BASELINES[RowKind.CC2D_TPL], matching=_MATCHING, canvas=SIDES,
         network=UNetConfig((8, 12, 16), stride=2), epochs=Epochs(4, 3, 3e-3),
     ),
+    RowKind.DATA_AUG: replace(
+        BASELINES[RowKind.DATA_AUG], canvas=SIDES, channels=6, detector=UNetConfig((8, 12, 16, 16), stride=2),
+        spatial=Epochs(8, 5, 3e-3), appearance=Epochs(6, 5, 3e-3), detection=Epochs(8, 5, 5e-3),
+    ),
 }  # fmt: skip
 
 

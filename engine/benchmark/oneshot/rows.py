@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.benchmark.baselines.cc2d_matching import Matching
 from engine.benchmark.baselines.cc2d_voting import Voting
+from engine.benchmark.baselines.data_aug import LearnedTransforms
 from engine.benchmark.baselines.task import Baseline
 from engine.benchmark.datasets import SETS, SetSpec
 from engine.benchmark.job import Row, select_rows
@@ -63,6 +64,7 @@ class RowKind(StrEnum):
     PLAIN_SMOOTH = "stage-one-t4-plain-smooth"
     CC2D_SSL = "cc2d-ssl"  # what it compares itself with in its table 1
     CC2D_TPL = "cc2d-tpl"
+    DATA_AUG = "data-aug"
 
     @property
     def is_stage_one(self) -> bool:
@@ -121,6 +123,7 @@ BASELINES: Mapping[RowKind, Baseline] = MappingProxyType(
     {
         RowKind.CC2D_SSL: Matching(),
         RowKind.CC2D_TPL: Voting(),
+        RowKind.DATA_AUG: LearnedTransforms(),
     }
 )
 
