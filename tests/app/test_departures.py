@@ -8,6 +8,7 @@ from app.cli import build_parser
 from engine.benchmark.baselines.cc2d_matching import Matching
 from engine.benchmark.baselines.cc2d_voting import Voting
 from engine.benchmark.baselines.data_aug import LearnedTransforms
+from engine.benchmark.baselines.fab_rec import Redrawing
 from engine.benchmark.baselines.task import Epochs
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.supervised.rows import Kind
@@ -33,7 +34,7 @@ CONFIGS = {
         *(AdversaryConfig, CoTeachingConfig, EarlyStop, EdgeTransConfig, FARNetConfig, GU2NetConfig),
         *(LaomlBaselineConfig, OriginalUNetConfig, Plan, RegistrationNetConfig, SigmaConfig),
         *(StageOneConfig, StageOneLosses, TrainingConfig, ViewRanges),
-        *(Epochs, LearnedTransforms, Matching, Voting),
+        *(Epochs, LearnedTransforms, Matching, Redrawing, Voting),
     )
 }
 

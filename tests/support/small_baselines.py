@@ -31,6 +31,10 @@ TINY = {
         BASELINES[RowKind.DATA_AUG], canvas=SIDES, channels=6, detector=UNetConfig((8, 12, 16, 16), stride=2),
         spatial=Epochs(8, 5, 3e-3), appearance=Epochs(6, 5, 3e-3), detection=Epochs(8, 5, 5e-3),
     ),
+    RowKind.FAB_REC: replace(
+        BASELINES[RowKind.FAB_REC], canvas=SIDES, widths=(8, 8, 12, 16), code=12,
+        drawing=Epochs(6, 7, 3e-3), heatmaps=Epochs(4, 6, 3e-3, repeats=24),
+    ),
 }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ Measuring = Callable[[OneShotRequest], Operation[Measured]]
 # what of this package decides what a request comes to
 DECIDING = (
     *("points.py", "oneshot/measure.py", "oneshot/mirrored.py", "oneshot/stage_one.py"),
-    *(f"baselines/{module}.py" for module in ("task", "cc2d_matching", "cc2d_voting", "data_aug")),
+    *(f"baselines/{module}.py" for module in ("task", "cc2d_matching", "cc2d_voting", "data_aug", "fab_rec")),
 )
 
 

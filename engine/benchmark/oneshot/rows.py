@@ -12,6 +12,7 @@ from typing import Any
 from engine.benchmark.baselines.cc2d_matching import Matching
 from engine.benchmark.baselines.cc2d_voting import Voting
 from engine.benchmark.baselines.data_aug import LearnedTransforms
+from engine.benchmark.baselines.fab_rec import Redrawing
 from engine.benchmark.baselines.task import Baseline
 from engine.benchmark.datasets import SETS, SetSpec
 from engine.benchmark.job import Row, select_rows
@@ -65,6 +66,7 @@ class RowKind(StrEnum):
     CC2D_SSL = "cc2d-ssl"  # what it compares itself with in its table 1
     CC2D_TPL = "cc2d-tpl"
     DATA_AUG = "data-aug"
+    FAB_REC = "3fabrec"
 
     @property
     def is_stage_one(self) -> bool:
@@ -124,6 +126,7 @@ BASELINES: Mapping[RowKind, Baseline] = MappingProxyType(
         RowKind.CC2D_SSL: Matching(),
         RowKind.CC2D_TPL: Voting(),
         RowKind.DATA_AUG: LearnedTransforms(),
+        RowKind.FAB_REC: Redrawing(),
     }
 )
 
