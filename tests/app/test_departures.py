@@ -5,6 +5,11 @@ from dataclasses import fields
 from pathlib import Path
 
 from app.cli import build_parser
+from engine.benchmark.baselines.cc2d_matching import Matching
+from engine.benchmark.baselines.cc2d_voting import Voting
+from engine.benchmark.baselines.data_aug import LearnedTransforms
+from engine.benchmark.baselines.fab_rec import Redrawing
+from engine.benchmark.baselines.task import Epochs
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.supervised.rows import Kind
 from engine.coteaching.c2t import CoTeachingConfig
@@ -29,6 +34,7 @@ CONFIGS = {
         *(AdversaryConfig, CoTeachingConfig, EarlyStop, EdgeTransConfig, FARNetConfig, GU2NetConfig),
         *(LaomlBaselineConfig, OriginalUNetConfig, Plan, RegistrationNetConfig, SigmaConfig),
         *(StageOneConfig, StageOneLosses, TrainingConfig, ViewRanges),
+        *(Epochs, LearnedTransforms, Matching, Redrawing, Voting),
     )
 }
 

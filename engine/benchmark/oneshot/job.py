@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,10 @@ from engine.operation import Operation
 
 Measuring = Callable[[OneShotRequest], Operation[Measured]]
 # what of this package decides what a request comes to
-DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py", "oneshot/stage_one.py")
+DECIDING = (
+    *("points.py", "oneshot/measure.py", "oneshot/mirrored.py", "oneshot/stage_one.py"),
+    *(f"baselines/{module}.py" for module in ("task", "cc2d_matching", "cc2d_voting", "data_aug", "fab_rec")),
+)
 
 
 class OneShotJob:
@@ -104,6 +107,7 @@ class OneShotJob:
             threads=torch.get_num_threads(),
             unseen=self._files(self._scored) if unseen else (),
             further={film: plain_marks(self._set.truth[film]) for film in self._further},
+            baseline=self.row.kind.baseline,
         )
 
     def _kept(self, request: OneShotRequest, state: Path) -> OneShotRequest:
@@ -140,7 +144,7 @@ class OneShotJob:
 def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict[str, Any]:
     """Everything that decides what `request` of `row` comes to, and its time, as plain JSON."""
     weights = request.settings.weights
-    deciding = {
+    deciding: dict[str, Any] = {
         "settings": request.settings.described(),
         **({"weights": prints.of(weights)} if isinstance(weights, Path) else {}),
         "films": prints.of_films(request.films),
@@ -151,6 +155,8 @@ def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict
     }
     if request.further:
         deciding["further"] = {film: dict(points) for film, points in request.further.items()}
+    if request.baseline is not None:
+        deciding["baseline"] = {"method": type(request.baseline).__name__, **asdict(request.baseline)}
     return prints.key(row, request.settings.device, request.threads, deciding)
 
 

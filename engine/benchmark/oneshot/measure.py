@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -22,6 +22,7 @@ from pathlib import Path
 import SimpleITK as sitk
 import torch
 
+from engine.benchmark.baselines.task import Baseline, found_by_baseline
 from engine.benchmark.oneshot.stage_one import registered_apart
 from engine.benchmark.points import Points, plain_opinions, plain_points, predicted_sets, true_marks
 from engine.errors import EngineError
@@ -43,7 +44,7 @@ class OneShotRequest:
     `further`: exemplars beside it, film -> points by landmark name. `unseen`: films that what was learned
     from `films` predicts afterwards; they alone are in the result then. `threads` limits torch and SimpleITK
     alike. `settings.work`: where it keeps its state, so that it goes on if it was stopped; its `seconds` are
-    those since then.
+    those since then. `baseline`: another paper's method, of which `settings` says device and seed only.
     """
 
     films: tuple[tuple[str, Path], ...]
@@ -54,6 +55,7 @@ class OneShotRequest:
     threads: int
     unseen: tuple[tuple[str, Path], ...] = ()
     further: Points = field(default_factory=dict)
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
     def tell(progress: Progress) -> None:
         sender.send(Progress(progress.stage, progress.done, progress.total, progress.message))
 
+    if request.baseline is not None:
+        return _by_baseline(request, request.baseline, tell)
     exemplars = [true_marks(film, at) for film, at in _exemplars(request).items()]
     start = time.monotonic()
     if request.unseen and request.settings.method is Method.REGISTRATION:
@@ -200,6 +204,18 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
         learned_from=len(request.films) - len(exemplars),
         notes=(*notes, *measured.notes),
     )
+
+
+def _by_baseline(request: OneShotRequest, baseline: Baseline, tell: Callable[[Progress], None]) -> Measured:
+    start, films = time.monotonic(), dict(request.films)
+    others = {film: path for film, path in request.films if film != request.exemplar}
+    unseen, settings = dict(request.unseen) or others, request.settings
+    exemplar = request.exemplar, request.points
+    found, learning = run(
+        found_by_baseline(baseline, films, unseen, exemplar, settings.device, settings.seed), tell
+    )
+    measured = _plain(found, request, time.monotonic() - start)
+    return replace(measured, predicting=measured.seconds - learning, learned_from=len(others))
 
 
 def _exemplars(request: OneShotRequest) -> Points:

@@ -9,6 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from engine.benchmark.baselines.cc2d_matching import Matching
+from engine.benchmark.baselines.cc2d_voting import Voting
+from engine.benchmark.baselines.data_aug import LearnedTransforms
+from engine.benchmark.baselines.fab_rec import Redrawing
+from engine.benchmark.baselines.task import Baseline
 from engine.benchmark.datasets import SETS, SetSpec
 from engine.benchmark.job import Row, select_rows
 from engine.benchmark.sets.one_exemplar import OFFICIAL
@@ -58,6 +63,10 @@ class RowKind(StrEnum):
     NO_SYNTHETIC = "stage-one-t4-no-synthetic"
     NO_EDGES = "stage-one-t4-sim"
     PLAIN_SMOOTH = "stage-one-t4-plain-smooth"
+    CC2D_SSL = "cc2d-ssl"  # what it compares itself with in its table 1
+    CC2D_TPL = "cc2d-tpl"
+    DATA_AUG = "data-aug"
+    FAB_REC = "3fabrec"
 
     @property
     def is_stage_one(self) -> bool:
@@ -73,6 +82,11 @@ class RowKind(StrEnum):
             RowKind.SIMPLEITK: RegistrationMethod.SIMPLEITK,
         }
         return RegistrationMethod.EDGETRANS if self.is_stage_one else methods.get(self)
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """The method of another paper that the row runs; None for all others."""
+        return BASELINES.get(self)
 
     @property
     def learns(self) -> bool:
@@ -105,6 +119,16 @@ EXEMPLARS = ("125", "019", "071", "030", "090", "015", "045", "060", "105", "135
 COUNTS = (1, 2, 5, 10)
 ABLATIONS = (RowKind.PLAIN, RowKind.NO_CROSS, RowKind.NO_SELF)
 PAPER_ABLATIONS = (RowKind.PAPER_PLAIN, RowKind.PAPER_NO_CROSS, RowKind.PAPER_NO_SELF)
+
+# the methods that EdgeTrans4Mark compares itself with
+BASELINES: Mapping[RowKind, Baseline] = MappingProxyType(
+    {
+        RowKind.CC2D_SSL: Matching(),
+        RowKind.CC2D_TPL: Voting(),
+        RowKind.DATA_AUG: LearnedTransforms(),
+        RowKind.FAB_REC: Redrawing(),
+    }
+)
 
 # what of C2T is switched off, as in the paper's table 5
 _C2T_CHANGES: Mapping[RowKind, Mapping[str, Any]] = MappingProxyType(
@@ -166,7 +190,8 @@ class OneShotRow(Row):
 
     @property
     def long(self) -> bool:  # noqa: D102
-        return self.kind in (RowKind.BALANCED, RowKind.SIGMA) or self.kind.preset is Preset.PAPER
+        hours = self.kind in (RowKind.BALANCED, RowKind.SIGMA) or self.kind.baseline is not None
+        return hours or self.kind.preset is Preset.PAPER
 
     @property
     def use(self) -> FilmUse:
@@ -208,11 +233,12 @@ def _kinds(spec: SetSpec, exemplar: str) -> tuple[RowKind, ...]:
     published = (RowKind.PAPER, RowKind.STAGE_ONE)
     if not spec.split:
         return (*always, *published)
+    others = BASELINES if exemplar == _ABLATED else ()
     parts = (*PAPER_ABLATIONS, *STAGE_ONE_CHANGES) if exemplar == _ABLATED else ()
     if spec in OFFICIAL:
-        return (*always, RowKind.BALANCED, *published, *parts)
+        return (*always, RowKind.BALANCED, *published, *parts, *BASELINES)
     ours = (*ABLATIONS, RowKind.SIGMA) if parts else ()
-    return (*always, RowKind.QUICK_ALL, RowKind.BALANCED, *ours, *published, *parts)
+    return (*always, RowKind.QUICK_ALL, RowKind.BALANCED, *ours, *published, *parts, *others)
 
 
 def chosen_rows(

@@ -6,14 +6,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from benchmark_sets import settings_of, shrunk, write_heads, write_set
+from small_baselines import TINY
 from spot_films import FILM, NAMES, SPOTS, save_film, spot_film
 
+from engine.benchmark.baselines.task import found_by_baseline
 from engine.benchmark.laoml.rows import ROWS as SIGMA_ROWS
 from engine.benchmark.laoml.rows import SigmaRow, Study
 from engine.benchmark.laoml.run import benchmark
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.oneshot.stage_one import registered_apart
-from engine.benchmark.points import true_marks
+from engine.benchmark.points import plain_marks, true_marks
 from engine.benchmark.supervised import learning
 from engine.benchmark.supervised.learning import learn, recipe_of
 from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest
@@ -57,6 +59,9 @@ def first_loss(operation, stage=""):
 
 def one_shot(kind, films):
     """The row's own plan on the smallest films, its networks narrow."""
+    if kind.baseline is not None:
+        paths, marks = {name: path for name, path, _ in films}, plain_marks(films[0][2])
+        return first_loss(found_by_baseline(TINY[kind], paths, {}, (films[0][0], marks), "cpu", 0))
     settings = kind.settings("cpu", 0)
     plan = settings.chosen_plan
     stage_one = plan.stage_one

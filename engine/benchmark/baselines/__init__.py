@@ -1,0 +1,1 @@
+"""What EdgeTrans4Mark compares itself with in its table 1: other methods for one annotated film."""
