@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.translation import looked_up, tr
+from app.translation import later, looked_up, tr
 from engine.resources import resource
 
 COMMENT = "engine"  # of all forms in the catalogues
 _COUNTED = re.compile(r"(\d+) (film|point|landmark)s?")
 _FIELD = re.compile(r"\{(\w+)\}")
+_WORDS = (  # that fill fields and are no names
+    later("absent"),
+    later("occluded"),
+    later("what is not placed"),
+    later("what is seen"),
+    later("A wide table"),
+)
 
 
 class Form(NamedTuple):
@@ -28,9 +35,9 @@ class Form(NamedTuple):
 
     def said(self, text: str, comment: str, field: Callable[[str], str]) -> str:
         """`text` of this form by the catalogue, its fields by `field`; "" for another text or in English."""
-        words = looked_up(self.text, comment)
-        found = self.pattern.fullmatch(text) if words else None
-        if found is None:
+        found = self.pattern.fullmatch(text)
+        words = looked_up(self.text, comment) if found else ""  # a catalogue is slower than a pattern
+        if found is None or not words:
             return ""
         values = list(map(field, found.groups()))
         return words.format(*values, **dict(zip(_FIELD.findall(self.text), values, strict=True)))
@@ -39,9 +46,18 @@ class Form(NamedTuple):
 def as_forms(texts: Iterable[str]) -> tuple[Form, ...]:
     """`texts` with their patterns, first those with most letters of their own: the more exact ones."""
     own = {text: _FIELD.split(text)[::2] for text in texts}
-    patterns = {text: "(.*?)".join(map(re.escape, pieces)) for text, pieces in own.items()}
     own_most = sorted(own, key=lambda text: -sum(map(len, own[text])))
-    return tuple(Form(text, re.compile(patterns[text], re.DOTALL)) for text in own_most)
+    return tuple(Form(text, _pattern(own[text])) for text in own_most)
+
+
+def _pattern(pieces: Sequence[str]) -> re.Pattern[str]:
+    """`pieces` with a field between each two: the first place of a piece is its only one.
+
+    If any place fits the first does, and trying all would take hours in a list of many films.
+    """
+    first, *others = map(re.escape, pieces)
+    last = f"(.*?){others.pop()}" if others else ""
+    return re.compile("".join((first, *(f"(?>(.*?){piece})" for piece in others), last)), re.DOTALL)
 
 
 @lru_cache(1024)
@@ -52,7 +68,7 @@ def translated(sentence: str) -> str:
 
 
 def _part(field: str) -> str:
-    """What fills a field: a count, a sentence of its own, or a name that stays."""
+    """What fills a field: a count, a word, a sentence of its own, or a name that stays."""
     if counts := _COUNTED.fullmatch(field):
         n = int(counts[1])
         words = {
@@ -61,7 +77,7 @@ def _part(field: str) -> str:
             "landmark": tr("{n} landmark", "{n} landmarks", n=n),
         }
         return words[counts[2]]
-    return translated(field)
+    return (looked_up(field) if field in _WORDS else "") or translated(field)
 
 
 @cache

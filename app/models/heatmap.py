@@ -17,6 +17,7 @@ from app.jobs.job import Bug, JobSlot
 from app.models.model_list import ModelList
 from app.models.operations import HeatmapSource, looking
 from app.runs.propagation import Propagating
+from app.sentences import translated
 from app.translation import tr
 from app.views.film_display import HeatDisplay
 from app.views.film_view import FilmView
@@ -226,4 +227,6 @@ def _bytes(kept: FilmHeat | str) -> int:
 
 
 def _why(found: EngineError | Bug) -> str:
-    return str(found) if isinstance(found, EngineError) else tr("The heatmap could not be computed.")
+    if isinstance(found, EngineError):
+        return translated(str(found))
+    return tr("The heatmap could not be computed.")

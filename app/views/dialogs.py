@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcu
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QDoubleSpinBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -88,6 +89,19 @@ def with_files(line: QLineEdit, title: str, files: str, start: Path) -> QWidget:
     row.addWidget(choose)
     both.setFocusProxy(line)
     return both
+
+
+@guarded
+class DecimalBox(QDoubleSpinBox):
+    """A number whose decimals stand behind a point or a comma, whichever is typed.
+
+    Qt takes the one that is not of the language for a separator of thousands: 0.1 was 1 in German.
+    """
+
+    def validate(self, text: str, place: int) -> object:
+        """`text` with the sign of the language."""
+        sign = self.locale().decimalPoint()
+        return super().validate(text.replace(".", sign).replace(",", sign), place)
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

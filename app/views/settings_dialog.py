@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Value
 from app.translation import tr
-from app.views.dialogs import AskingDialog, Scrolled, grow_to_contents, ok_cancel, with_files
+from app.views.dialogs import AskingDialog, DecimalBox, Scrolled, grow_to_contents, ok_cancel, with_files
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
 
@@ -94,7 +93,7 @@ def _control(
         spin.setValue(int(value))
         return spin, spin.value
     if isinstance(setting.default, float):
-        real = QDoubleSpinBox()
+        real = DecimalBox()
         real.setRange(setting.low, setting.high)
         real.setSingleStep(0.5)
         real.setDecimals(1)

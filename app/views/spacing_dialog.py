@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QRadioButton,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.translation import tr
-from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel
+from app.views.dialogs import DecimalBox, Scrolled, grow_to_contents, ok_cancel
 from app.views.palette import named
 from app.views.plain import label
 
@@ -171,8 +170,8 @@ def _ways(offer: SpacingOffer, ruler: float | None) -> Mapping[SpacingWay, tuple
     }
 
 
-def _spin(value: float, decimals: int, suffix: str, name: str) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox()
+def _spin(value: float, decimals: int, suffix: str, name: str) -> DecimalBox:
+    spin = DecimalBox()
     spin.setDecimals(decimals)
     spin.setRange(10.0**-decimals, 100000.0)
     spin.setValue(value)

@@ -14,6 +14,7 @@ from app.document.project import Project
 from app.file_places import FileKind
 from app.jobs.job import JobSlot
 from app.messages import Messages, agreed
+from app.sentences import translated
 from app.settings import WITH_PATIENT_ID
 from app.translation import tr
 from app.views.export_dialog import (
@@ -42,7 +43,7 @@ from engine.io.point_files import format_by_suffix
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
-from engine.landmarks import LandmarkSet
+from engine.landmarks import LandmarkSet, Presence
 from engine.operation import Operation
 from engine.operation import run as finish
 
@@ -303,7 +304,7 @@ def _table_words(written: Export, is_running: bool) -> tuple[str, Sequence[str]]
     if open_ and (unseen := out_of_sight(written.project, written.films)):
         minded.append(out_of_sight_words(unseen))
     if written.layout is Layout.WIDE:
-        minded += lost_presences(presences_of(sets), None)
+        minded += _lost(presences_of(sets), None)
     if is_running:
         minded.append(tr("A run is going on: its points are not in the table yet."))
     return sentence, (*minded, *hidden_words(written.project, written.films))
@@ -333,16 +334,26 @@ def _kinds(project: Project) -> tuple[ExportKind, ...]:
     """All formats as the dialog offers them, with what each cannot say of the landmarks of `project`."""
     written = map(project.first_reading, project.included_films())
     found = presences_of(map(decided, written))
-    of_wide = tuple(lost_presences(found, None))
+    of_wide = _lost(found, None)
     tables = (
         ExportKind(title, layout in _MARKS_UNREVIEWED, limits=of_wide if layout is Layout.WIDE else ())
         for title, (layout, _) in _LAYOUTS.items()
     )
     foreign = (
-        ExportKind(title, kind.marks_unreviewed, True, (*_limits(kind), *lost_presences(found, kind)))
+        ExportKind(
+            title,
+            kind.marks_unreviewed,
+            True,
+            (*_limits(kind), *_lost(found, kind)),
+        )
         for title, kind in export_kinds().items()
     )
     return (*tables, *foreign, ExportKind(_METHODS, has_points=False))
+
+
+def _lost(found: Mapping[Presence, int], kind: AnyFormat | None) -> tuple[str, ...]:
+    """What `lost_presences` says, in the language of the window."""
+    return tuple(map(translated, lost_presences(found, kind)))
 
 
 def _limits(kind: AnyFormat) -> list[str]:

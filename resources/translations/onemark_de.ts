@@ -3096,6 +3096,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Die nächste Landmarke auf der Aufnahme oder in der Liste anklicken (Tasten: Pfeile, Eingabe); noch einmal die erste schließt sie.</translation>
     </message>
     <message>
+        <source>A wide table</source>
+        <translation>Eine breite Tabelle</translation>
+    </message>
+    <message>
         <source>Back to the pre&amp;diction</source>
         <translation>&amp;Zurück zur Vorhersage</translation>
     </message>
@@ -7041,6 +7045,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>there is no curve below the other one</source>
         <translation>unter der anderen ist keine Krümmung</translation>
+    </message>
+    <message>
+        <source>what is not placed</source>
+        <translation>was nicht gesetzt ist</translation>
+    </message>
+    <message>
+        <source>what is seen</source>
+        <translation>was zu sehen ist</translation>
     </message>
     <message>
         <source>which way the face looks is unknown: place {first} and {second}</source>

@@ -11,6 +11,8 @@ from app.sentences import translated
 from app.translation import install
 from engine.errors import ImageReadError
 from engine.io.images import read_image
+from engine.io.losses import lost_presences
+from engine.landmarks import Presence
 from engine.resources import resource
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
@@ -49,6 +51,40 @@ def german(monkeypatch):
 )
 def test_a_sentence_is_found_by_its_form_and_its_fields_go_in(german, said, shown):
     assert translated(said) == shown
+
+
+def test_the_catalogue_is_asked_for_the_form_that_fits_alone(german):
+    asked = []
+    install(lambda text, _comment, _n: asked.append(text) or GERMAN.get(text, ""))
+    translated("a.png cannot be read: no bytes")
+    assert asked == ["{0} cannot be read: {1}"]
+
+
+def test_a_field_ends_where_the_next_piece_of_its_form_begins_first():
+    (form,) = sentences.as_forms(["{0}: {1} is no {2}."])
+    assert form.pattern.fullmatch("a: b: c is no d. Really is no e.").groups() == (
+        "a",
+        "b: c",
+        "d. Really is no e",
+    )
+
+
+def test_a_list_of_many_films_is_looked_through_once_for_each_form():
+    text = "film: point, " * 5000  # three fields, each tried at every place, would take hours
+    (form,) = sentences.as_forms(["{0}, {1}: {2} belongs here, not {3}."])
+    assert form.pattern.fullmatch(text) is None
+
+
+def test_words_of_the_engine_in_its_sentences_are_translated_too(german, monkeypatch):
+    form = "{0} cannot say that a landmark is {1}, so written like {2}: {3}."
+    words = ("absent", "occluded", "what is not placed", "what is seen", "A wide table")
+    monkeypatch.setattr(sentences, "_forms", lambda: sentences.as_forms([form]))
+    install(lambda text, _comment, _n: "{3}|{2}|{1}|{0}" if text == form else text.upper() * (text in words))
+    said = lost_presences({Presence.ABSENT: 1, Presence.OCCLUDED: 2}, None)
+    assert [translated(sentence) for sentence in said] == [
+        "1 landmark|WHAT IS NOT PLACED|ABSENT|A WIDE TABLE",
+        "2 landmarks|WHAT IS SEEN|OCCLUDED|A WIDE TABLE",
+    ]
 
 
 def test_in_english_nothing_changes():
