@@ -29,7 +29,7 @@ from app.runs.run_times import RunTimes, Time
 from app.runs.scores import scores
 from app.runs.shown_points import ShownPoints, unfinished, without_whole
 from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
-from app.translation import tr
+from app.translation import listed, tr
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
@@ -67,7 +67,7 @@ def closing_note(
     if mirrored:
         parts.append(tr("mirrored") if films == 1 else tr("{count} of them mirrored", count=mirrored))
     if doubtful:
-        parts.append(tr("{count} of them doubtful ({names})", count=len(doubtful), names=_listed(doubtful)))
+        parts.append(tr("{count} of them doubtful ({names})", count=len(doubtful), names=listed(doubtful)))
     if unreadable:
         parts.append(tr("{n} unreadable film left out", "{n} unreadable films left out", n=unreadable))
     if kept:
@@ -93,13 +93,6 @@ def closing_note(
 def _on_films(count: int) -> str:
     """So many films, as they stand behind "on"."""
     return tr("{n} film", "{n} films", n=count)
-
-
-def _listed(names: Sequence[str], most: int = 4) -> str:
-    """Names in a sentence, not all of very many."""
-    shown = ", ".join(names[:most])
-    more = len(names) - most
-    return tr("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def count_unplaced(found: Iterable[LandmarkSet], names: Collection[str], before: Project) -> int:

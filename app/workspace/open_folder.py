@@ -20,7 +20,7 @@ from app.storage.opening import Opened
 from app.storage.parts import Unknown
 from app.storage.recovery import restore_backup, taking
 from app.storage.store import create_store
-from app.translation import tr
+from app.translation import listed, tr
 from app.views.plain import ask
 from app.workspace.autosave import Autosave
 from app.workspace.opening import Found, open_place, relink_step, spacing_step
@@ -452,10 +452,7 @@ def _changed_sentence(films: list[str]) -> str:
             "{film} is not the film that was annotated: its content changed. Check its points.",
             film=films[0],
         )
-    shown = ", ".join(films[:3])
-    if len(films) > 3:
-        shown = tr("{names} and {count} more", names=shown, count=len(films) - 3)
     return tr(
         "{films} are not the films that were annotated: their content changed. Check their points.",
-        films=shown,
+        films=listed(films, 3),
     )

@@ -9321,10 +9321,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{move} verschiebt alle, Ziehen einen; {accept} nimmt sie an.</translation>
     </message>
     <message>
-        <source>{names} and {count} more</source>
-        <translation>{names} und {count} weitere</translation>
-    </message>
-    <message>
         <source>{names} and {more} more</source>
         <translation>{names} und {more} weitere</translation>
     </message>
