@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import Fake, report_of, write_heads
+from benchmark_sets import Fake, not_again, report_of, write_heads
 from small_baselines import TINY
 from spot_films import FILM, NAMES, SPOTS, save_film, spot_film
 
@@ -64,9 +64,11 @@ def test_each_method_has_a_row_on_the_sets_of_the_paper_and_on_our_heads_and_a_k
         assert f"head-019-{kind}" not in there
     root = write_heads(tmp_path / "sets", train=("019", "125"), test=("201", "202"))
     fake = Fake()
-    report = report_of(root, [f"head-125-{kind}" for kind in BASELINES], measuring=fake)
+    rows = [f"head-125-{kind}" for kind in BASELINES]
+    report = report_of(root, rows, measuring=fake)
     assert [request.baseline for request in fake.requests] == list(BASELINES.values())
     assert len({str(row.run.key["baseline"]) for row in report.rows}) == len(BASELINES)
+    assert all(row.run.cached for row in report_of(root, rows, measuring=not_again).rows)
     text = report.text()
     for kind in BASELINES:  # beside the printed figures
         assert f"| ours: head-125-{kind} " in text
