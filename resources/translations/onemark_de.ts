@@ -3096,6 +3096,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Die nächste Landmarke auf der Aufnahme oder in der Liste anklicken (Tasten: Pfeile, Eingabe); noch einmal die erste schließt sie.</translation>
     </message>
     <message>
+        <source>&amp;Registration only</source>
+        <translation>Nur Registrier&amp;ung</translation>
+    </message>
+    <message>
         <source>Back to the pre&amp;diction</source>
         <translation>&amp;Zurück zur Vorhersage</translation>
     </message>
@@ -6991,6 +6995,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Fehler unbekannt: weder Radius noch Streuung des Befunders bekannt für {names}</translation>
     </message>
     <message>
+        <source>mm as typed</source>
+        <translation>mm wie eingegeben</translation>
+    </message>
+    <message>
+        <source>mm at the detector, by ImagerPixelSpacing</source>
+        <translation>mm am Detektor, nach ImagerPixelSpacing</translation>
+    </message>
+    <message>
+        <source>mm by ImagerPixelSpacing / magnification</source>
+        <translation>mm nach ImagerPixelSpacing / Vergrößerung</translation>
+    </message>
+    <message>
+        <source>mm by ImagerPixelSpacing / magnification from the distances</source>
+        <translation>mm nach ImagerPixelSpacing / Vergrößerung aus den Abständen</translation>
+    </message>
+    <message>
+        <source>mm by landmark distance</source>
+        <translation>mm nach dem Abstand von Landmarken</translation>
+    </message>
+    <message>
+        <source>mm by ruler</source>
+        <translation>mm nach Lineal</translation>
+    </message>
+    <message>
+        <source>mm from a spacing table</source>
+        <translation>mm aus einer Tabelle der Pixelabstände</translation>
+    </message>
+    <message>
+        <source>mm on the film, by NominalScannedPixelSpacing</source>
+        <translation>mm auf dem Film, nach NominalScannedPixelSpacing</translation>
+    </message>
+    <message>
         <source>no curve has its apex at {first} to {last}</source>
         <translation>keine Krümmung hat ihren Scheitel bei {first} bis {last}</translation>
     </message>
@@ -7434,12 +7470,8 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>gespiegelt</translation>
     </message>
     <message>
-        <source>mm by {sources}.</source>
-        <translation>mm: {sources}.</translation>
-    </message>
-    <message>
         <source>mm by {source}</source>
-        <translation>mm: {source}</translation>
+        <translation>mm nach {source}</translation>
     </message>
     <message>
         <source>moderate: above 11, to 16 (Coughlin 1996)</source>
