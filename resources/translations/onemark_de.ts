@@ -5418,6 +5418,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die anderen Aufnahmen lernen von dieser</translation>
     </message>
     <message>
+        <source>The own files of all these films give their mm: to set others, choose that these are replaced too.</source>
+        <translation>Die mm aller dieser Aufnahmen stehen in ihren eigenen Dateien: um andere zu setzen, wählen, dass auch diese ersetzt werden.</translation>
+    </message>
+    <message>
         <source>The picture has {0} pages or frames, and a film is one: save the one you need by itself.</source>
         <comment>engine</comment>
         <translation>Das Bild hat {0} Seiten oder Einzelbilder, und eine Aufnahme ist eines: das benötigte einzeln speichern.</translation>
@@ -7051,6 +7055,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>vorhergesagt und nicht durchgesehen: {names}</translation>
     </message>
     <message>
+        <source>replace the mm that films bring in their own files</source>
+        <translation>die mm ersetzen, die Aufnahmen in ihren Dateien mitbringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>replace the mm that {n} films bring in their own files</source>
+        <translation>
+            <numerusform>die mm ersetzen, die {n} Aufnahme in ihrer Datei mitbringt</numerusform>
+            <numerusform>die mm ersetzen, die {n} Aufnahmen in ihren Dateien mitbringen</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>severe: above 16 (Coughlin 1996)</source>
         <translation>schwer: über 16 (Coughlin 1996)</translation>
     </message>
@@ -7081,6 +7096,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>which way the face looks is unknown: place {first} and {second}</source>
         <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the millimetres again.</source>
+        <translation>
+            <numerusform>{n} Aufnahme der gewählten muss erst gelesen werden: warten, bis alle gelesen sind, dann die Millimeter erneut setzen.</numerusform>
+            <numerusform>{n} Aufnahmen der gewählten müssen erst gelesen werden: warten, bis alle gelesen sind, dann die Millimeter erneut setzen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>accepted</source>
@@ -9473,13 +9495,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} Aufnahme des Audits ist nicht befundet. Die Punkte, die vorher da waren, kommen zurück, und Ihre Klicks bleiben. Das Audit beenden?</numerusform>
             <numerusform>{n} Aufnahmen des Audits sind nicht befundet. Die Punkte, die vorher da waren, kommen zurück, und Ihre Klicks bleiben. Das Audit beenden?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the magnification again.</source>
-        <translation>
-            <numerusform>{n} Aufnahme der gewählten muss erst gelesen werden: warten, bis alle gelesen sind, dann die Vergrößerung erneut setzen.</numerusform>
-            <numerusform>{n} Aufnahmen der gewählten müssen erst gelesen werden: warten, bis alle gelesen sind, dann die Vergrößerung erneut setzen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
