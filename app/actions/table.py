@@ -17,7 +17,8 @@ def way_id(choice: RunChoice) -> str:
 def way_text(choice: RunChoice, about: str = "") -> str:
     """The words of that action; `about` is the time that it takes here where that is known."""
     time = tr("{time} here", time=about) if about else choice.usual_time
-    return f"{'&' if choice.learns else ''}{choice.label}: {', '.join(filter(None, (time, choice.purpose)))}"
+    name = tr("&Registration only") if choice is RunChoice.REGISTRATION else f"&{choice.label}"
+    return f"{name}: {', '.join(filter(None, (time, choice.purpose)))}"
 
 
 def _way(choice: RunChoice) -> Action:

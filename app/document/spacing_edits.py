@@ -35,12 +35,16 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpacingChoice:
-    """What was chosen. `number`: mm per pixel, a length in mm, or the factor; `names`: two landmarks."""
+    """What was chosen. `number`: mm per pixel, a length in mm, or the factor; `names`: two landmarks.
+
+    `leaves_own`: films whose own file gives mm keep what they have.
+    """
 
     way: SpacingWay
     extent: Extent
     number: float = 1.0
     names: tuple[str, str] = ("", "")
+    leaves_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,15 @@ def choose_spacing(
 
     Films of which the choice says nothing (a landmark is not placed, the file knows no spacing), or whose
     pixels have another shape by their own file, stay as they are; EngineError where that is so of all, or
-    where films still have to be read that a magnification is for.
+    where films still have to be read of which the file decides.
     """
     films = tuple(films)
-    if choice.way is SpacingWay.MAGNIFIED:
+    if choice.way is SpacingWay.MAGNIFIED or choice.leaves_own:
         _require_read(project, films)
+    if choice.leaves_own:
+        films = tuple(film for film in films if project.film(film).file_spacing is None)
+        if not films:
+            raise EngineError(_ALL_OWN)
     found = {film: _spacing(project, film, choice, ruler) for film in films}
     if choice.way is SpacingWay.FILE:
         return _set(project, dict.fromkeys(found))
@@ -90,6 +98,9 @@ _OTHER_SHAPE = tr(
     "By the film's own file its pixels are not square, or of another shape than those that were measured, so "
     "this cannot be right along both sides: measure on it, or take a table with spacing_x and spacing_y."
 )
+_ALL_OWN = tr(
+    "The own files of all these films give their mm: to set others, choose that these are replaced too."
+)
 _NOTHING = {
     SpacingWay.TYPED: tr("Type the mm per pixel."),
     SpacingWay.RULER: tr("Draw a ruler on the film first: Film > Ruler."),
@@ -107,9 +118,9 @@ def _require_read(project: Project, films: Iterable[str]) -> None:
         raise EngineError(
             tr(
                 "{n} film of the chosen ones must be read first: wait until all films are read, "
-                "then set the magnification again.",
+                "then set the millimetres again.",
                 "{n} films of the chosen ones must be read first: wait until all films are read, "
-                "then set the magnification again.",
+                "then set the millimetres again.",
                 n=unread,
             )
         )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.film import FilmRecord
 from app.file_places import FileKind
-from app.film.measures import readings_of, source_words
+from app.film.measures import mm_words, readings_of
 from app.sentences import translated
 from app.settings import DRAW_ALL
 from app.shipped_words import in_words
@@ -329,4 +329,4 @@ def _whose_norms(record: FilmRecord, sex: Sex | None, values: list[MeasuredValue
 def _scale_words(spacing: Spacing | None) -> str:
     if spacing is None:
         return tr("No pixel spacing: lengths are blank, angles and ratios take pixels as square.")
-    return tr("mm by {source}", source=source_words(spacing.source))
+    return mm_words(spacing.source)

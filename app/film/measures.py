@@ -46,21 +46,38 @@ class MeasuredProject:
     notes: tuple[str, ...] = ()
 
 
-_SOURCES: Mapping[str, str] = {
-    SpacingSource.RULER: tr("ruler"),
-    SpacingSource.TYPED: tr("typed"),
-    SpacingSource.TABLE: tr("spacing table"),
-    SpacingSource.LANDMARK_DISTANCE: tr("landmark distance"),
-    SpacingSource.IMAGER_MAGNIFIED: tr("ImagerPixelSpacing / magnification"),
-    SpacingSource.IMAGER_DISTANCES: tr("ImagerPixelSpacing / magnification from the distances"),
-    SpacingSource.IMAGER: tr("ImagerPixelSpacing (mm at the detector)"),
-    SpacingSource.SCANNED: tr("NominalScannedPixelSpacing (mm on the film)"),
+_SOURCES: Mapping[str, tuple[str, str]] = {  # alone in brackets, and said of mm
+    SpacingSource.RULER: (tr("ruler"), tr("mm by ruler")),
+    SpacingSource.TYPED: (tr("typed"), tr("mm as typed")),
+    SpacingSource.TABLE: (tr("spacing table"), tr("mm from a spacing table")),
+    SpacingSource.LANDMARK_DISTANCE: (tr("landmark distance"), tr("mm by landmark distance")),
+    SpacingSource.IMAGER_MAGNIFIED: (
+        tr("ImagerPixelSpacing / magnification"),
+        tr("mm by ImagerPixelSpacing / magnification"),
+    ),
+    SpacingSource.IMAGER_DISTANCES: (
+        tr("ImagerPixelSpacing / magnification from the distances"),
+        tr("mm by ImagerPixelSpacing / magnification from the distances"),
+    ),
+    SpacingSource.IMAGER: (
+        tr("ImagerPixelSpacing (mm at the detector)"),
+        tr("mm at the detector, by ImagerPixelSpacing"),
+    ),
+    SpacingSource.SCANNED: (
+        tr("NominalScannedPixelSpacing (mm on the film)"),
+        tr("mm on the film, by NominalScannedPixelSpacing"),
+    ),
 }
 
 
 def source_words(source: str) -> str:
     """Where a spacing comes from, a `SpacingSource`, in words; tags of DICOM keep their names."""
-    return _SOURCES.get(source, source)
+    return _SOURCES[source][0] if source in _SOURCES else source
+
+
+def mm_words(source: str) -> str:
+    """The same, said of the mm that it gives."""
+    return _SOURCES[source][1] if source in _SOURCES else tr("mm by {source}", source=source)
 
 
 def measuring(project: Project) -> Operation[MeasuredProject]:

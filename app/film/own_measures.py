@@ -133,6 +133,9 @@ class OwnMeasures(QObject):
         """Its value on the film on screen, or what is wrong."""
         if self._form is None:
             return
+        if not self._form.choices_made():
+            self._form.say("", can_add=True)  # nothing is wrong yet; who presses it is told what to do
+            return
         try:
             words = self._value(_own(self._form.wish))
         except EngineError as error:

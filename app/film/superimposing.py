@@ -11,7 +11,7 @@ from PIL import Image as Picture
 from PySide6.QtCore import QObject
 
 from app.file_places import FileKind
-from app.film.measures import source_words
+from app.film.measures import mm_words
 from app.sentences import translated
 from app.translation import tr
 from app.views.superimposition_dialog import (
@@ -29,6 +29,7 @@ from engine.measurements.superimposition import FilmFit, Superimposition, superi
 
 _USUAL = (("Sella", "Nasion"), ("S", "N"))
 _KIND = tr("Picture (*.png)")
+_ALONE = tr("No other film has two landmarks in common with this one: place them there.")
 
 
 class Superimposing(QObject):
@@ -57,6 +58,10 @@ class Superimposing(QObject):
 
     def show(self) -> None:
         """Lay the film on screen and the first that shares landmarks with it over each other."""
+        film = self._selection.film
+        if not self._is_shown and film and not self._others(film):
+            self._messages.warn(_ALONE)
+            return
         if self._dialog is None:
             self._dialog = SuperimpositionDialog(self._window)
             self._dialog.chosen.connect(self._choose)
@@ -64,6 +69,10 @@ class Superimposing(QObject):
         self._dialog.show()
         self._dialog.raise_()
         self._refresh(anew=True)
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._dialog is not None and self._dialog.isVisible()
 
     def _choose(self, choice: SuperimpositionChoice) -> None:
         is_new = choice.film != self._choice.film
@@ -75,7 +84,7 @@ class Superimposing(QObject):
 
     def _refresh(self, *, anew: bool = False) -> None:
         """Show what is chosen; `anew`: landmarks and direction as they suit these films."""
-        if self._dialog is None or not self._dialog.isVisible():
+        if self._dialog is None or not self._is_shown:
             return
         film = self._selection.film
         if not film or film not in self._document.project.films:
@@ -127,7 +136,7 @@ class Superimposing(QObject):
         """The pair as it is drawn, and how well it lies; None with the reason."""
         project, choice, other = self._document.project, self._choice, self._choice.film
         if not other:
-            return None, tr("No other film has two landmarks in common with this one: place them there.")
+            return None, _ALONE
         fixed, moving = self._previews.landmarks(film), self._previews.landmarks(other)
         here, there = project.film(film).spacing, project.film(other).spacing
         fit = FilmFit.SCALED if choice.is_scaled else FilmFit.RIGID
@@ -215,8 +224,8 @@ def _words(
     if choice.is_scaled:
         words.append(tr("Its size times {scale:.3f}.", scale=found.scale))
     if found.unit == "mm" and here is not None and there is not None:
-        sources = tr(" and ").join(map(source_words, dict.fromkeys((here.source, there.source))))
-        words.append(tr("mm by {sources}.", sources=sources))
+        sources = tr(" and ").join(map(mm_words, dict.fromkeys((here.source, there.source))))
+        words.append(f"{sources}.")
     else:
         words.append(tr("The mm of a film are unknown: sizes are compared in pixels."))
     if found.unreviewed:

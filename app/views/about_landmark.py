@@ -32,7 +32,9 @@ class AboutLandmark(QWidget):
         self._fold.setAutoRaise(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
-        self._fold.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a name may be long
+        line = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a name may be long
+        line.setRetainSizeWhenHidden(True)  # nothing above it moves when the first landmark is chosen
+        self._fold.setSizePolicy(line)
         named(self._fold, tr("About the landmark"), _WHAT)
         self._fold.clicked.connect(lambda shown: self.folded.emit(not shown))
         self._fold.toggled.connect(self._show)

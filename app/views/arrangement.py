@@ -33,6 +33,7 @@ from app.views.review_counter import ReviewCounter
 from app.views.run_starters import RunStarters
 from app.views.welcome import Welcome
 
+_LEFT, _MIDDLE, _RIGHT = range(3)  # films, film, lists
 _NARROWEST = 268  # px of the film: the panels beside it give way first
 
 
@@ -51,17 +52,19 @@ class Arrangement(QWidget):
         self.reading = ReadingBar()
         self.reading.give_way_to(self.notice)
         self.job.running.connect(self.starters.setHidden)  # nothing else can start: room for what is watched
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        left, middle, right = QWidget(), QWidget(), QWidget()
+        self._splitter = _Panels()
+        left, middle, right, lists = (QWidget() for _ in range(4))
         _fill(left, self.films, self.counter)
         _fill(middle, self.audit, self.film, self.bar)
         self._lists = ListsSplitter(self.landmarks, self.measures)
-        _fill(right, self._lists, self.starters, self.job)
+        _fill(lists, self._lists, self.starters, self.job.details)
+        self.job.details.setContentsMargins(6, 0, 6, 0)
+        _fill(right, _Scrolled(lists), self.job)  # how far a job is and how to end it is always in sight
         self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
         self.landmarks.setMinimumWidth(240)  # and the lines of a run
-        for widget in (left, middle, _Scrolled(right)):
+        for widget in (left, middle, right):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
@@ -79,7 +82,7 @@ class Arrangement(QWidget):
             self.reading,
             self.measures.body,
             self.job,
-            *self.job.findChildren(QPlainTextEdit),
+            *self.job.details.findChildren(QPlainTextEdit),
         ):
             widget.installEventFilter(self)
 
@@ -120,14 +123,16 @@ class Arrangement(QWidget):
         if focus is not None and self.films.isAncestorOf(focus):
             self.film.setFocus()
         elif focus is self.film:
+            self._splitter.unfold(_RIGHT)
             self.landmarks.focus_list()
         else:
+            self._splitter.unfold(_LEFT)
             self.films.focus_list()
         show_ring(self.window().focusWidget())
 
     def state(self) -> dict[str, QByteArray]:
         """How wide and high the panels are, by what it is kept as."""
-        return {"panels": self._splitter.saveState(), "lists": self._lists.kept}
+        return {"panels": self._splitter.kept, "lists": self._lists.kept}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Give the panels the sizes that were kept; what is not among them stays as it is."""
@@ -136,6 +141,63 @@ class Arrangement(QWidget):
             self._splitter.restoreState(panels)
         if isinstance(lists, QByteArray):
             self._lists.kept = lists
+
+
+@guarded
+class _Panels(QSplitter):
+    """Films, film and lists side by side; where there is no room for all, the films are folded away.
+
+    Their handle brings them back, and so does a wider window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._unfolded: QByteArray | None = None  # the sizes before there was no room
+
+    @property
+    def kept(self) -> QByteArray:
+        """The sizes that a window with room for all panels has."""
+        return self.saveState() if self._unfolded is None else self._unfolded
+
+    def unfold(self, place: int) -> None:
+        """Show the panel at `place` where it is folded, where room is short in place of the other one."""
+        sizes = self.sizes()
+        if not sizes[place]:
+            sizes[place] = self._least(place)
+            if self._unfolded is not None:
+                sizes[_LEFT + _RIGHT - place] = 0
+            sizes[_MIDDLE] = self.width()  # what is left
+            self.setSizes(sizes)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the films."""
+        least = super().minimumSizeHint()
+        return QSize(self._least(_MIDDLE) + self._least(_RIGHT) + 2 * self.handleWidth(), least.height())
+
+    def _least(self, place: int) -> int:
+        panel = self.widget(place)
+        return 0 if panel is None else max(panel.minimumWidth(), panel.minimumSizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for the films now, or no longer."""
+        super().resizeEvent(event)
+        self._share()
+
+    def event(self, event: QEvent) -> bool:
+        """A panel may need another width now."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._share()
+        return done
+
+    def _share(self) -> None:
+        has_room = self.width() >= self._least(_LEFT) + self.minimumSizeHint().width()
+        if has_room and self._unfolded is not None:
+            unfolded, self._unfolded = self._unfolded, None
+            self.restoreState(unfolded)
+        elif not has_room and self._unfolded is None:
+            self._unfolded = self.saveState()
+            self.setSizes([0, self._least(_MIDDLE), self._least(_RIGHT)])
 
 
 @guarded

@@ -143,7 +143,10 @@ class FilmCanvas(QGraphicsView):
         around = max(_RINGS * radius, _AROUND * math.hypot(area.width(), area.height()))
         port, (wide, tall) = self.viewport().rect(), self._shape
         scale = min(port.width() / wide, port.height() / tall) / (2 * around)
-        self._show(QPointF(x, y), max(scale, self._whole_scale(area)))
+        if scale <= self._whole_scale(area):
+            self.fit()  # there is room for all of it
+        else:
+            self._show(QPointF(x, y), scale)
 
     @property
     def sight(self) -> Sight:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.guard import guarded
 from app.time_left import in_words
 from app.translation import tr
 from app.views.icons import give_icon
@@ -48,10 +49,12 @@ class JobDisplay:
     share: float | None = None
 
 
+@guarded
 class JobPanel(QWidget):
     """Hidden until a job starts. `keep_wanted`: end it early; `cancel_wanted`: stop it and keep nothing.
 
-    `sigmas` asks for its picture; `samples` shows what the job finds. `running` carries whether one goes on.
+    `details`: curves, samples and log, which the owner may lay where they can be scrolled. `sigmas` asks for
+    its picture; `samples` shows what the job finds. `running` carries whether one goes on.
     """
 
     running = Signal(bool)
@@ -70,7 +73,7 @@ class JobPanel(QWidget):
         self._curve, self._curve_of = loss, ""  # the stage that the curve is of
         self._errors = LossCurve("", tr("Curve of the error on films kept back"), 72)
         self.samples = SampleStrip()
-        self._curve_place = QWidget()
+        self._curve_place, self.details = QWidget(), QWidget()
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
         for words in (self._title, self._stage, self._notes):  # a small window is no wider for them
@@ -137,10 +140,18 @@ class JobPanel(QWidget):
         line.addWidget(self._bar, 1)
         line.addWidget(self._left)
         column.addLayout(line)
-        for widget in (self._curve_place, self.samples, self.sigmas):
-            column.addWidget(widget)
         column.addLayout(foot)
-        column.addWidget(self._log)
+        below = QVBoxLayout(self.details)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        for widget in (self._curve_place, self.samples, self.sigmas, self._log):
+            below.addWidget(widget)
+        column.addWidget(self.details)
+
+    def setVisible(self, visible: bool) -> None:
+        """The details come and go with the panel."""
+        super().setVisible(visible)
+        self.details.setVisible(visible)
 
     def start(self, title: str, notes: str = "", can_keep: bool = False) -> None:
         """A job begins: everything of the one before goes. `can_keep`: it may be ended early."""

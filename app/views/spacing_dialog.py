@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -27,6 +28,7 @@ _EXTENTS = {
     Extent.SELECTED: tr("the selected films"),
     Extent.ALL: tr("all films"),
 }
+_ANEW = (SpacingWay.TYPED, SpacingWay.RULER, SpacingWay.LANDMARKS)  # mm that are none of the file's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ class SpacingOffer:
     """What is known of the films of an extent. `names`: landmarks that lie on a film with another one.
 
     `in_file`: a file gives mm, or was not read yet; `chosen`: a person has said the mm of a film before.
+    `own`: of so many films the file is known to give mm.
     """
 
     films: int
     names: tuple[str, ...] = ()
     in_file: bool = False
     chosen: bool = False
+    own: int = 0
 
 
 class SpacingDialog(QDialog):
@@ -70,6 +74,7 @@ class SpacingDialog(QDialog):
             named(box, (tr("First landmark"), tr("Second landmark"))[place])
         self._controls = {way: self._control(way) for way in SpacingWay}
         self._extents = {extent: QRadioButton(words) for extent, words in _EXTENTS.items()}
+        self._replace = QCheckBox()  # unchecked, films keep the mm of their own files
         self._lay_out()
         self._choose()
 
@@ -78,7 +83,12 @@ class SpacingDialog(QDialog):
         way = next(way for way, button in self._ways.items() if button.isChecked())
         number = self._spins[way].value() if way in self._spins else 1.0
         names = (self._pair[0].currentText(), self._pair[1].currentText())
-        return SpacingChoice(way, self._extent, number, names)
+        leaves_own = self._has_own(way) and not self._replace.isChecked()
+        return SpacingChoice(way, self._extent, number, names, leaves_own)
+
+    def _has_own(self, way: SpacingWay) -> bool:
+        """Whether `way` would replace mm that films among several bring, or may bring, by their files."""
+        return self._extent is not Extent.THIS and self._offers[self._extent].in_file and way in _ANEW
 
     @property
     def _extent(self) -> Extent:
@@ -97,6 +107,8 @@ class SpacingDialog(QDialog):
         for extent, button in self._extents.items():
             extents.addButton(button)
             form.addRow(tr("For", comment="films") if extent is Extent.THIS else "", button)
+        form.addRow("", self._replace)
+        group.buttonToggled.connect(lambda _button, chosen: self._show_own() if chosen else None)
         whole = QVBoxLayout(self)
         whole.addWidget(Scrolled(contents), 1)
         whole.addWidget(ok_cancel(self))
@@ -146,6 +158,19 @@ class SpacingDialog(QDialog):
             box.clear()
             box.addItems(offer.names)
             box.setCurrentIndex(offer.names.index(before) if before in offer.names else place)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        """Say how many films bring their mm, where these would be replaced."""
+        way = next((way for way, button in self._ways.items() if button.isChecked()), SpacingWay.TYPED)
+        own = self._offers[self._extent].own
+        words = tr(
+            "replace the mm that {n} film brings in its own file",
+            "replace the mm that {n} films bring in their own files",
+            n=own,
+        )
+        self._replace.setText(words if own else tr("replace the mm that films bring in their own files"))
+        self._replace.setVisible(self._has_own(way))
         grow_to_contents(self)
 
 

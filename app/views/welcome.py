@@ -30,6 +30,7 @@ _WORDS = {
     Step.PROPAGATE: (tr("2  Propagate"), tr("The points find their places on all the others.")),
     Step.REVIEW: (tr("3  Review and export"), tr("Put right what is doubtful, save the table.")),
 }
+_CARD = 190  # px: three of them beside each other on a screen 640 px wide
 _POINTS = ((0.36, 0.30), (0.63, 0.40), (0.56, 0.68))  # on the drawn film, shares of its sides
 
 
@@ -106,13 +107,14 @@ class _StepCard(QWidget):
         super().__init__()
         title, words = (label(text) for text in _WORDS[step])
         title.setFont(_bold())
-        words.setWordWrap(True)
+        for line in (title, words):
+            line.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_Picture(step))
         column.addWidget(title)
         column.addWidget(words)
-        self.setFixedWidth(210)
+        self.setFixedWidth(_CARD)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
@@ -128,7 +130,7 @@ class _Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its card."""
-        return QSize(210, 150)
+        return QSize(_CARD, 150)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint one film, or a few behind each other."""
@@ -144,8 +146,8 @@ class _Picture(QWidget):
         painter.drawRoundedRect(self.rect(), 8, 8)
         if self._step is Step.PROPAGATE:
             for shift in (2, 1):
-                _paint_film(painter, QRectF(62 + 17 * shift, 14 + 5 * shift, 88, 112), shift)
-        area = QRectF(46 if self._step is Step.PROPAGATE else 61, 19, 88, 112)
+                _paint_film(painter, QRectF(52 + 17 * shift, 14 + 5 * shift, 88, 112), shift)
+        area = QRectF(36 if self._step is Step.PROPAGATE else 51, 19, 88, 112)
         _paint_film(painter, area, 0)
         _paint_points(painter, area, self._step)
 

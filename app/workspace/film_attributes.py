@@ -205,4 +205,5 @@ def _offer(project: Project, films: Iterable[str]) -> SpacingOffer:
         tuple(name for name in project.scheme.names if name in in_pairs),
         any(film.file_spacing or (film.size is None and not film.unreadable) for film in records),
         any(film.user_spacing for film in records),
+        sum(film.file_spacing is not None for film in records),
     )

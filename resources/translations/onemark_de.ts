@@ -3096,6 +3096,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Die nächste Landmarke auf der Aufnahme oder in der Liste anklicken (Tasten: Pfeile, Eingabe); noch einmal die erste schließt sie.</translation>
     </message>
     <message>
+        <source>&amp;Registration only</source>
+        <translation>Nur Registrier&amp;ung</translation>
+    </message>
+    <message>
         <source>A wide table</source>
         <translation>Eine breite Tabelle</translation>
     </message>
@@ -5418,6 +5422,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die anderen Aufnahmen lernen von dieser</translation>
     </message>
     <message>
+        <source>The own files of all these films give their mm: to set others, choose that these are replaced too.</source>
+        <translation>Die mm aller dieser Aufnahmen stehen in ihren eigenen Dateien: um andere zu setzen, wählen, dass auch diese ersetzt werden.</translation>
+    </message>
+    <message>
         <source>The picture has {0} pages or frames, and a film is one: save the one you need by itself.</source>
         <comment>engine</comment>
         <translation>Das Bild hat {0} Seiten oder Einzelbilder, und eine Aufnahme ist eines: das benötigte einzeln speichern.</translation>
@@ -6995,6 +7003,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Fehler unbekannt: weder Radius noch Streuung des Befunders bekannt für {names}</translation>
     </message>
     <message>
+        <source>mm as typed</source>
+        <translation>mm wie eingegeben</translation>
+    </message>
+    <message>
+        <source>mm at the detector, by ImagerPixelSpacing</source>
+        <translation>mm am Detektor, nach ImagerPixelSpacing</translation>
+    </message>
+    <message>
+        <source>mm by ImagerPixelSpacing / magnification</source>
+        <translation>mm nach ImagerPixelSpacing / Vergrößerung</translation>
+    </message>
+    <message>
+        <source>mm by ImagerPixelSpacing / magnification from the distances</source>
+        <translation>mm nach ImagerPixelSpacing / Vergrößerung aus den Abständen</translation>
+    </message>
+    <message>
+        <source>mm by landmark distance</source>
+        <translation>mm nach dem Abstand von Landmarken</translation>
+    </message>
+    <message>
+        <source>mm by ruler</source>
+        <translation>mm nach Lineal</translation>
+    </message>
+    <message>
+        <source>mm from a spacing table</source>
+        <translation>mm aus einer Tabelle der Pixelabstände</translation>
+    </message>
+    <message>
+        <source>mm on the film, by NominalScannedPixelSpacing</source>
+        <translation>mm auf dem Film, nach NominalScannedPixelSpacing</translation>
+    </message>
+    <message>
         <source>no curve has its apex at {first} to {last}</source>
         <translation>keine Krümmung hat ihren Scheitel bei {first} bis {last}</translation>
     </message>
@@ -7017,6 +7057,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>predicted and not reviewed: {names}</source>
         <translation>vorhergesagt und nicht durchgesehen: {names}</translation>
+    </message>
+    <message>
+        <source>replace the mm that films bring in their own files</source>
+        <translation>die mm ersetzen, die Aufnahmen in ihren Dateien mitbringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>replace the mm that {n} films bring in their own files</source>
+        <translation>
+            <numerusform>die mm ersetzen, die {n} Aufnahme in ihrer Datei mitbringt</numerusform>
+            <numerusform>die mm ersetzen, die {n} Aufnahmen in ihren Dateien mitbringen</numerusform>
+        </translation>
     </message>
     <message>
         <source>severe: above 16 (Coughlin 1996)</source>
@@ -7057,6 +7108,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>which way the face looks is unknown: place {first} and {second}</source>
         <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the millimetres again.</source>
+        <translation>
+            <numerusform>{n} Aufnahme der gewählten muss erst gelesen werden: warten, bis alle gelesen sind, dann die Millimeter erneut setzen.</numerusform>
+            <numerusform>{n} Aufnahmen der gewählten müssen erst gelesen werden: warten, bis alle gelesen sind, dann die Millimeter erneut setzen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>accepted</source>
@@ -7444,10 +7502,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>mirrored</source>
         <translation>gespiegelt</translation>
-    </message>
-    <message>
-        <source>mm by {sources}.</source>
-        <translation>mm: {sources}.</translation>
     </message>
     <message>
         <source>mm by {source}</source>
@@ -9449,13 +9503,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} Aufnahme des Audits ist nicht befundet. Die Punkte, die vorher da waren, kommen zurück, und Ihre Klicks bleiben. Das Audit beenden?</numerusform>
             <numerusform>{n} Aufnahmen des Audits sind nicht befundet. Die Punkte, die vorher da waren, kommen zurück, und Ihre Klicks bleiben. Das Audit beenden?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the magnification again.</source>
-        <translation>
-            <numerusform>{n} Aufnahme der gewählten muss erst gelesen werden: warten, bis alle gelesen sind, dann die Vergrößerung erneut setzen.</numerusform>
-            <numerusform>{n} Aufnahmen der gewählten müssen erst gelesen werden: warten, bis alle gelesen sind, dann die Vergrößerung erneut setzen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from PIL import Image as Picture
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from started_window import next_start  # noqa: F401  a fixture
 from window_driver import LEFT
 
@@ -13,6 +13,7 @@ from app.document import edits
 from engine.landmarks import Presence, Scheme
 
 WORDS = "Deepest point of the outline of the upper jaw between spine and alveolar crest. " * 2
+ADD = "Add landmarks"
 NAMES = ("A & <b>", "B", "C", *(f"P{number}" for number in range(12)))
 
 
@@ -57,6 +58,21 @@ def test_description_and_picture_stand_below_the_list_and_leave_it_its_rows(driv
     assert not about._words.isVisible()
     assert about.inset.isVisible()
     assert about._fold.isVisible()
+
+
+def test_the_line_above_what_is_told_keeps_its_place_where_there_is_nothing_to_tell(begin):
+    driver = begin()
+    scheme = Scheme(("A", "B"), descriptions={"B": WORDS})
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, scheme))
+    button = next(b for b in list_of(driver).findChildren(QToolButton) if b.accessibleName() == ADD)
+    about = list_of(driver).about
+    about.fold(True)
+    driver.key(Qt.Key.Key_1)
+    assert not about._fold.isVisible()
+    before = button.mapTo(driver.window, QPoint())
+    driver.key(Qt.Key.Key_2)
+    assert about._fold.isVisible()
+    assert button.mapTo(driver.window, QPoint()) == before
 
 
 def test_it_is_folded_away_for_good(begin, driver):

@@ -15,7 +15,8 @@ from window_driver import LEFT, NO_KEYS
 
 from app import cli
 from app.document import edits
-from app.film import own_measures
+from app.film import measures, own_measures
+from engine.imaging.image import SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.own_measurement import OwnKind
 
@@ -210,6 +211,8 @@ def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
     driver.choose_in(driver.panel._sets, "Small")
     driver.press(driver.panel, "New measurement")
     form = driver.window.controllers.own_measures.dialog
+    assert form.said.text() == ""  # nobody has typed anything
+    QTest.mouseClick(form._add, LEFT)
     assert form.said.text() == "The measurement has no symbol: type a short one, such as SNA."
     QTest.keyClicks(form._symbol, "B-C")
     assert form.said.text() == "A landmark is missing: choose From, To."
@@ -313,3 +316,10 @@ def choose_landmark(box, name):
     box.setFocus()
     QTest.keyClicks(box.lineEdit(), name)
     QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+
+
+def test_what_gives_the_millimetres_is_said_in_words_that_fit_it():
+    assert measures.mm_words(SpacingSource.TYPED) == "mm as typed"
+    assert measures.mm_words(SpacingSource.TABLE) == "mm from a spacing table"
+    assert measures.mm_words(SpacingSource.PIXEL_SPACING) == "mm by PixelSpacing"
+    assert all(measures.mm_words(source).startswith("mm ") for source in SpacingSource)

@@ -101,3 +101,34 @@ def test_no_line_of_a_long_offer_is_cut_in_half_and_all_can_be_scrolled_to(drive
     assert area.viewport().height() >= 2 * line
     assert QRect(QPoint(), bar.parentWidget().size()).contains(bar.geometry())
     assert area.verticalScrollBar().maximum() >= bar._text.height() - area.viewport().height() > 0
+
+
+def test_a_running_job_and_its_end_are_in_sight_however_small_the_window(driver):
+    job = driver.window.views.job
+    driver.unfold()
+    run(driver)
+    QTest.mouseClick(job._fold, LEFT)
+    for size in ((1280, 720), (640, 340)):
+        driver.window.resize(*size)
+        driver.settle()
+        assert all(map(is_seen, (job._title, job._bar, job._keep, job._cancel)))
+
+
+def test_a_window_too_narrow_for_all_panels_folds_the_films_and_gives_them_back(driver):
+    films, lists = driver.window.views.films, driver.window.views.landmarks
+    width = films.width()
+    driver.window.resize(640, 340)
+    driver.settle()
+    assert not is_seen(films)
+    assert is_seen(lists._tree) or lists._tree.visibleRegion().boundingRect().height() > 0
+    kept = driver.window.views.state()["panels"]
+    driver.window.views.landmarks.focus_list()
+    QTest.keyClick(driver.window, Qt.Key.Key_F6)
+    driver.settle()
+    assert films.visibleRegion().boundingRect().width() == films.width()
+    assert driver.window.views.state()["panels"] == kept
+    driver.window.resize(1280, 720)
+    driver.settle()
+    assert is_seen(films)
+    assert is_seen(lists)
+    assert films.width() == pytest.approx(width, abs=60)

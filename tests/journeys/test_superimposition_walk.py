@@ -114,3 +114,11 @@ def test_without_landmarks_in_common_it_says_what_to_do(driver, dialog):
     driver.window.actions_["superimpose"].trigger()
     assert "No other film has two landmarks in common" in dialog.said
     assert not dialog._save.isEnabled()
+
+
+def test_where_no_film_shares_landmarks_a_message_says_so_and_no_empty_dialog_opens(driver):
+    document = driver.window.workspace.document
+    document.push(edits.change(document.project, "gone", sets={"film1.png": None}))
+    driver.window.actions_["superimpose"].trigger()
+    assert driver.window.controllers.superimposing.dialog is None
+    assert "No other film has two landmarks in common" in driver.told

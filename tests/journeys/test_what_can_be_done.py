@@ -99,6 +99,28 @@ def test_millimetres_offers_only_the_ways_that_lead_somewhere_on_these_films(dri
     assert ways_of(driver) == {SpacingWay.TYPED, SpacingWay.MAGNIFIED, SpacingWay.FILE}
 
 
+def test_millimetres_of_all_films_leave_those_of_their_own_files_unless_asked(driver):
+    own = Spacing(0.2, 0.2, SpacingSource.PIXEL_SPACING)
+    file_says(driver, FILMS[4], own)
+
+    def type_for_all(asked):
+        def do(dialog):
+            dialog._spins[SpacingWay.TYPED].setValue(0.5)
+            assert not dialog._replace.isVisible()
+            dialog._extents[Extent.ALL].click()
+            assert dialog._replace.isVisible()
+            assert dialog._replace.text() == "replace the mm that 1 film brings in its own file"
+            if asked:
+                dialog._replace.click()
+            press_ok(dialog)
+
+        answer(driver, SpacingDialog, "spacing", do)
+        return [driver.project.film(film).spacing.x for film in (FILMS[0], FILMS[4])]
+
+    assert type_for_all(asked=False) == [0.5, 0.2]
+    assert type_for_all(asked=True) == [0.5, 0.5]
+
+
 def test_what_a_person_said_of_millimetres_can_be_taken_back_where_the_file_says_nothing(driver):
     document = driver.window.workspace.document
     document.push(edits.take_spacings(driver.project, {FILMS[0]: ONE_MM}))

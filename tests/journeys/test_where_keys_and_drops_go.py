@@ -104,7 +104,7 @@ def test_the_film_on_screen_is_named_where_search_hides_its_row(driver):
 
 def test_what_is_put_away_gives_the_keys_back_to_the_film(driver):
     job = driver.window.views.job
-    log = job.findChild(QPlainTextEdit)
+    log = job.details.findChild(QPlainTextEdit)
     for put_away in (job._fold, job._close):
         job.start("Propagation")
         job.finish("done")

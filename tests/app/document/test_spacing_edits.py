@@ -99,3 +99,17 @@ def test_a_table_leaves_what_a_person_said_unless_it_was_just_given(project):
     assert (quiet.film("a.png").spacing, quiet.film("b.png").spacing) == (said, table["b.png"])
     given = project.with_parts(edits.take_spacings(project, table, overwrite=True).after)
     assert given.film("a.png").spacing == table["a.png"]
+
+
+def test_films_whose_own_file_gives_mm_keep_them_unless_asked(project):
+    square = Spacing(0.2, 0.2, SpacingSource.PIXEL_SPACING)  # of the shape that was typed
+    project = project.with_facts({"c.dcm": FilmFacts(size=Size(100, 80), spacing=square)})
+    assert chosen(project, SpacingWay.TYPED, 0.5)["c.dcm"] is not None
+    typed = SpacingChoice(SpacingWay.TYPED, Extent.ALL, 0.5, leaves_own=True)
+    after = project.with_parts(edits.choose_spacing(project, tuple(project.films), typed).after)
+    assert [film.user_spacing is None for film in after.films.values()] == [False, False, True]
+    with pytest.raises(EngineError, match="choose that these are replaced too"):
+        edits.choose_spacing(project, ("c.dcm",), typed)
+    unread = project.with_facts({"b.png": FilmFacts()})
+    with pytest.raises(EngineError, match="wait until all films are read"):
+        edits.choose_spacing(unread, tuple(unread.films), typed)

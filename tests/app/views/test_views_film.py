@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -404,6 +404,14 @@ def test_a_close_look_holds_the_ring_and_what_was_in_sight_comes_back(view):
     view.restore(near)
     assert view.sight.middle == pytest.approx(near.middle, abs=1.0)
     assert view.scale_now == near.scale
+
+
+def test_a_close_look_at_a_very_wide_ring_shows_the_whole_film(view):
+    whole = view.sight, view.scale_now
+    view.look_closely(20.0, 20.0, 400.0)
+    assert (view.sight, view.scale_now) == whole
+    area = view.viewportTransform().mapRect(view._film_rect())
+    assert QRectF(view.viewport().rect()).contains(area)
 
 
 def test_thousands_of_points_that_look_alike_are_painted_once_and_look_as_ever(view, monkeypatch):
