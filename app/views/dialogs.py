@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut, QValidator
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -98,7 +98,7 @@ class DecimalBox(QDoubleSpinBox):
     Qt takes the one that is not of the language for a separator of thousands: 0.1 was 1 in German.
     """
 
-    def validate(self, text: str, place: int) -> object:
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """`text` with the sign of the language."""
         sign = self.locale().decimalPoint()
         return super().validate(text.replace(".", sign).replace(",", sign), place)

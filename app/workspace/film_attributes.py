@@ -92,6 +92,8 @@ class FilmAttributes(QObject):
             Sex.MALE: tr("Of a boy or man: {films}", films=count),
         }[sex]
         self._edit(lambda project: edits.set_attribute(project, films, SEX, sex or "", text))
+        if self._document.read_only:
+            return  # it was said
         if found.is_known:
             self._messages.note(tr("Said of all films of this person here: {films}.", films=count))
         else:
@@ -142,6 +144,8 @@ class FilmAttributes(QObject):
                 tr("{file} names no film of this folder: check its column image.", file=path.name)
             )
         self._document.push(edits.take_spacings(project, spacings, overwrite=True))
+        if self._document.read_only:
+            return  # it was said
         films = tr("{n} film", "{n} films", n=len(spacings))
         self._messages.note(tr("{file} gives the mm per pixel of {films}.", file=path.name, films=films))
 

@@ -78,7 +78,8 @@ class Schemes(QObject):
             self._edit(lambda current: edits.set_scheme(current, found))
         else:
             whole = known.joined(_in_names_of(known, found))
-            self._edit(lambda current: edits.set_scheme(current, whole))
+            if not self._edit(lambda current: edits.set_scheme(current, whole)) and whole != known:
+                return  # it was refused
             self._messages.note(
                 tr(
                     "New in the scheme from {file}: {n} landmark.",

@@ -129,3 +129,21 @@ def test_the_table_is_written_with_the_norm_of_the_sex_that_was_said(driver, tmp
     rows = {row["image"]: row["norm_mean"] for row in csv.DictReader(out.read_text().splitlines())}
     assert rows == {"a1.dcm": "10.0", "a2.dcm": "10.0", "b.dcm": "10.0", "c.dcm": ""}
     assert "female" not in out.read_text()
+
+
+def test_what_a_locked_project_refuses_is_not_said_to_be_done(driver, tmp_path):
+    document, table = driver.window.workspace.document, tmp_path / "mm.csv"
+    table.write_text("image,mm_per_px\na1.dcm,0.25\n")
+    document.stop_editing("Another window has it.")
+    before = document.project
+    go(driver, "a1.dcm")
+    choose(driver, "sex-female")
+    assert driver.told == "Another window has it."
+    assert not driver.window.actions_["sex-female"].isChecked()
+    driver.window.controllers.attributes.take_spacing_table(table)
+    assert driver.told == "Another window has it."
+    scheme = tmp_path / "more.csv"
+    scheme.write_text("landmark\nA\nC\n")
+    driver.window.controllers.schemes.take(scheme)
+    assert driver.told == "Another window has it."
+    assert document.project == before
