@@ -14,7 +14,7 @@ from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path, find_films
-from engine.io.provenance import CommandLine, library_versions
+from engine.io.provenance import PRETRAINED, CommandLine, is_installed, library_versions
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing, spacing_file
 from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
@@ -120,6 +120,8 @@ def _predicted(
         "device": settings.ranks.device(settings.device).type,
         "versions": library_versions(),
     }
+    if learned.exemplars and learned.registration_use.pretrained:  # else they have no say
+        about["pretrained"] = is_installed(PRETRAINED)
     with only_run(work):
         store = RunStore.of_run(work, {**hashes, **about})
         return (yield from with_trouble(predict_with_frames(films, learned, settings, store), store))

@@ -112,8 +112,9 @@ def read_sexes(path: Path, subjects: Mapping[str, str]) -> Mapping[str, Sex]:
             sex = Sex.stated(row.text(column))
         except EngineError as error:
             raise TableError(f"{path.name}, line {row.line}: {error}") from error
-        if sex is not None and stated.setdefault(row.text(key), sex) is not sex:
-            raise TableError(f"Line {row.line}: {row.text(key)} had another sex before: keep one of them.")
+        whose = row.text(key)  # blank, it would mean all films of nobody known
+        if whose and sex is not None and stated.setdefault(whose, sex) is not sex:
+            raise TableError(f"Line {row.line}: {whose} had another sex before: keep one of them.")
     if key == columns.get("image"):
         films = match_films(stated, tuple(subjects)).films
         found = {films[image]: sex for image, sex in stated.items() if image in films}

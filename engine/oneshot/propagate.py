@@ -130,9 +130,12 @@ class _Run:
         """
         instance = self._settings.instance
         other = replace(self._settings, instance=replace(instance, pretrained=not instance.pretrained))
-        if work is None or RunStore.is_kept(work, self._described()):
-            return
-        if RunStore.is_kept(work, self._described(other)):
+        begun_otherwise = (
+            work is not None
+            and not RunStore.is_kept(work, self._described())
+            and RunStore.is_kept(work, self._described(other))
+        )
+        if self._settings.ranks.broadcast(begun_otherwise):  # the first process alone has the state
             self._settings, self._inputs = other, replace(self._inputs, settings=other)
 
     def _propagated(self, store: RunStore) -> Operation[Propagation]:

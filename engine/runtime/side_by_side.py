@@ -67,9 +67,16 @@ def _single_threads(count: int) -> Iterator[ThreadPoolExecutor]:
         torch.set_num_threads(1)
         begun.wait()
 
-    with ThreadPoolExecutor(count, initializer=begin) as pool:
-        for _ in range(count):
-            pool.submit(int)
-        begun.wait()
+    try:
+        with ThreadPoolExecutor(count, initializer=begin) as pool:
+            try:
+                for _ in range(count):
+                    pool.submit(int)
+                begun.wait()
+            except BaseException:  # of Ctrl-C, or where there can be no more threads
+                begun.abort()  # those that are there would wait for the others for ever
+                raise
+            torch.set_num_threads(usual)
+            yield pool
+    finally:
         torch.set_num_threads(usual)
-        yield pool

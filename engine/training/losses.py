@@ -112,7 +112,7 @@ class LandmarkLosses:
         digits = torch.float32 if weights.device.type == "mps" else torch.float64  # MPS has no double
         sums = torch.stack([each.detach() for each in losses]).sum(dim=(0, 1), dtype=digits)
         batch = torch.stack([sums, weights.sum(dim=0, dtype=digits)])
-        self._total = batch if self._total is None else self._total.to(batch.device) + batch
+        self._total = batch if self._total is None else self._total.to(batch) + batch
 
     def end_epoch(self) -> None:
         """The batches since the last epoch are an epoch, if there were any."""

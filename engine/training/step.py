@@ -115,5 +115,5 @@ class OptimiserStep(Generic[Net]):
         for net, weights in zip(kept, (*state["nets"], *state["means"]), strict=True):
             net.load_state_dict(weights)
         self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
-        if self._scaler is not None:
+        if self._scaler is not None and "scaler" in state:  # another GPU may have gone without one
             self._scaler.load_state_dict(state["scaler"])

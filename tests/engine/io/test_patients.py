@@ -9,7 +9,7 @@ from dicom_files import film_dataset, save
 
 from engine.folders.labelled_sets import SetRequest, read_set
 from engine.folders.outputs import write_results
-from engine.io.patients import PatientDatum, film_attributes, patient_data, pseudonymous
+from engine.io.patients import PatientDatum, Sex, film_attributes, patient_data, pseudonymous, read_sexes
 from engine.io.provenance import RunRecord
 from engine.io.table_write import FilmRow, Layout
 from engine.landmarks import Scheme
@@ -88,3 +88,9 @@ def test_films_of_a_patient_stay_together_with_and_without_names_in_the_table(tm
     found = run(read_set(SetRequest("", tmp_path / "films", tmp_path / "table.csv"))).groups
     together = [{film for film in found if found[film] == group} for group in dict.fromkeys(found.values())]
     assert together == groups
+
+
+def test_a_row_that_names_nobody_does_not_say_the_sex_of_people_whom_nobody_knows(tmp_path):
+    sexes = tmp_path / "sexes.csv"
+    sexes.write_text("subject,sex\nP1,female\n,male\n,female\n", encoding="utf-8")
+    assert read_sexes(sexes, {"a.png": "P1", "b.png": ""}) == {"a.png": Sex.FEMALE}

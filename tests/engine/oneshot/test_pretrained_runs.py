@@ -1,5 +1,6 @@
 """Runs with pretrained features and without: what they say of it, and what goes on from what."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,8 @@ from pretrained_package import put_there, take_away
 from stopped_runs import stopped
 
 from engine.errors import EngineError
+from engine.folders.predict import PredictRequest, predict_folder
+from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import RegistrationUse
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod
@@ -15,6 +18,7 @@ from engine.operation import run
 from engine.prediction.predict import PredictionSettings, predict
 from engine.registration.feature_matching import WITH_FEATURES, WITHOUT_FEATURES
 from engine.registration.instance import InstanceConfig
+from engine.runtime.distributed import Ranks
 
 FILMS = ("e.png", "a.png")
 
@@ -72,6 +76,15 @@ def test_a_run_begun_without_features_goes_on_without_though_they_have_come(hand
     assert not result.learned.registration_use.pretrained
 
 
+def test_processes_without_the_state_go_on_as_the_one_that_has_it(hands, monkeypatch, tmp_path):
+    """The second of two processes, which hears from the first that the run was begun without features."""
+    put_there(monkeypatch, tmp_path / "site")
+    monkeypatch.setattr(Ranks, "broadcast", lambda _, mine: True if isinstance(mine, bool) else mine)
+    monkeypatch.setattr(Ranks, "gather", lambda _, mine: [mine])
+    shared = settings(tmp_path / "work", method=Method.REGISTRATION, ranks=Ranks(1, 2))
+    assert WITHOUT_FEATURES in run(hands.propagation(shared, *FILMS, "b.png", "other.png")).notes
+
+
 def test_a_run_begun_with_features_does_not_go_on_without_them(hands, monkeypatch, tmp_path):
     with monkeypatch.context() as patch:
         put_there(patch, tmp_path / "site")
@@ -96,6 +109,32 @@ def test_a_model_learned_with_features_says_where_they_are_missing(hands, monkey
     take_away(monkeypatch)
     notes = run(predict(film, learned, PredictionSettings("cpu"))).notes
     assert any("learned with pretrained features, which are not installed" in note for note in notes)
+
+
+@pytest.mark.parametrize("with_exemplars", [True, False], ids=("registers", "does not register"))
+def test_a_prediction_begun_without_features_is_begun_anew_where_they_have_come(
+    hands, monkeypatch, tmp_path, with_exemplars
+):
+    with monkeypatch.context() as patch:
+        put_there(patch, tmp_path / "site")
+        learned = run(hands.propagation(settings(), *FILMS)).learned
+    learned = learned if with_exemplars else learned.without_exemplars()
+    save_model(tmp_path / "m.safetensors", Model({"": learned}))
+    (tmp_path / "films").mkdir()
+    for name in ("a.png", "other.png"):
+        shutil.copy(hands.folder / name, tmp_path / "films")
+    request = PredictRequest(
+        tmp_path / "m.safetensors", tmp_path / "films", tmp_path / "out.csv", PredictionSettings("cpu"),
+        work=tmp_path / "work",
+    )  # fmt: skip
+
+    with monkeypatch.context() as patch:
+        take_away(patch)
+        stopped(predict_folder(request), lambda step: step.found)
+    put_there(monkeypatch, tmp_path / "again")
+    steps = []
+    run(predict_folder(request), steps.append)
+    assert sum(bool(step.found) for step in steps) == (2 if with_exemplars else 1)
 
 
 def test_what_goes_without_features_is_known_by_what_it_was_known_by_before_there_were_any():

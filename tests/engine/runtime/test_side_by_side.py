@@ -94,3 +94,21 @@ def test_who_is_cancelled_is_cut_short_in_every_thread():
         unwanted.set()
         with pytest.raises(Interrupted):
             [outcome() for _, outcome in films]
+
+
+def test_who_is_interrupted_as_threads_begin_waits_for_none_and_has_all_threads_again(monkeypatch):
+    class Interrupting(threading.Barrier):
+        def wait(self, timeout=None):
+            if threading.current_thread() is threading.main_thread():
+                raise KeyboardInterrupt
+            return super().wait(60.0)  # without an end the test fails then, and does not hang
+
+    torch.set_num_threads(3)
+    monkeypatch.setattr(threading, "Barrier", Interrupting)
+    counted = []
+    with pytest.raises(KeyboardInterrupt):
+        next(side_by_side(abs, range(4), CPU))
+    other = threading.Thread(target=lambda: counted.append(torch.get_num_threads()))
+    other.start()
+    other.join()
+    assert (torch.get_num_threads(), counted) == (3, [3])

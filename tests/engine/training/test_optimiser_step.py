@@ -103,3 +103,14 @@ def test_gradients_of_an_attempt_that_failed_are_forgotten():
         step.make(1.0, fails)
     step.make(1.0, lambda: weight.weight.sum().backward())
     assert float(weight.weight.detach()) == pytest.approx(1.0)
+
+
+def test_a_state_without_scaled_losses_goes_on_where_losses_are_scaled():
+    def step(scaler):
+        net = network()
+        return net, OptimiserStep((net,), torch.optim.AdamW(net.parameters()), scaler=scaler)
+
+    (net, plain), (other, scaled) = step(None), step(torch.amp.GradScaler("cpu"))
+    moved(net, 1)
+    scaled.restore(plain.state())
+    assert all(torch.equal(*pair) for pair in zip(net.parameters(), other.parameters(), strict=True))
