@@ -22,7 +22,7 @@ from app.guard import overrides
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.views.arrangement import ListsSplitter
-from app.views.dialogs import BugDialog
+from app.views.dialogs import BugDialog, DecimalBox
 from app.views.evaluation_view import EvaluationDialog
 from app.views.focus_ring import show_ring
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
@@ -171,7 +171,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
     def turn(widget: QWidget) -> Callable[[], object]:
         return lambda: send(widget, QEvent(palette))
 
-    plain = QEvent.Type.User
+    plain, box = QEvent.Type.User, DecimalBox(window)
     once = [
         lambda: send(window.actions_["undo"], QEvent(plain)),
         *(lambda menu=menu: send(menu, QEvent(plain)) for menu in window.actions_.menus.values()),
@@ -204,6 +204,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         views.films._list.doItemsLayout,
         lambda: views.films._filter.set_text("film"),
         window.controllers.lists.refresh_soon,
+        lambda: QTest.keyClicks(box, "1"),
         views.landmarks.sizeHint,
         window.findChild(ListsSplitter).sizeHint,
         lambda: film.scrollContentsBy(1, 0),
