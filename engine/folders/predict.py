@@ -115,7 +115,7 @@ def _predicted(
     """Every film predicted, from where a prediction was interrupted that had the same model and films."""
     settings = request.settings
     work = request.work if settings.ranks.is_first else None
-    about = {
+    about: dict[str, object] = {
         "domain": request.domain,
         "device": settings.ranks.device(settings.device).type,
         "versions": library_versions(),

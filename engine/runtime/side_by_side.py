@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import torch
 
+from engine.errors import out_of_memory
 from engine.runtime.interruption import interrupted_as_here
 from engine.runtime.memory import MemoryShortError
 
@@ -42,9 +43,11 @@ def side_by_side(
     def outcome(item: T, future: Future[R]) -> R:
         try:
             return future.result()
-        except MemoryShortError:
-            wait(computed)
-            return work(item)
+        except Exception as error:
+            if not (isinstance(error, MemoryShortError) or out_of_memory(error)):
+                raise
+        wait(computed)
+        return work(item)
 
     with _single_threads(count) as pool:
         try:

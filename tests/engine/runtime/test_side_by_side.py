@@ -66,12 +66,13 @@ def test_an_error_is_that_of_its_item_only(threads):
     assert found == [1, 0, 1]
 
 
-def test_what_is_too_much_for_memory_together_is_computed_alone():
+@pytest.mark.parametrize("refusal", [MemoryShortError("too little"), MemoryError()], ids=("net", "picture"))
+def test_what_is_too_much_for_memory_together_is_computed_alone(refusal):
     lock = threading.Lock()
 
     def large(number):
         if not lock.acquire(blocking=False):
-            raise MemoryShortError("too little")
+            raise refusal
         try:
             time.sleep(0.02)
             return number
