@@ -19,8 +19,12 @@ def use_language(app: QCoreApplication, settings: QSettings) -> None:
     QLocale.setDefault(QLocale(QLocale.system() if language == ENGLISH else language))
     if language == ENGLISH:
         return
-    catalogue = _catalogue(app, f"onemark_{language}", str(resource("translations")))
-    _catalogue(app, f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    catalogue = QTranslator(app)
+    if not catalogue.load(f"onemark_{language}", str(resource("translations"))):
+        raise RuntimeError(f"the catalogue onemark_{language}.qm is not in {resource('translations')}")
+    of_qt = QTranslator(app)  # buttons and dialogs of Qt; some systems ship Qt without it
+    if of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(of_qt)
     install(lambda text, comment, n: catalogue.translate(_CONTEXT, text, comment or None, n) or "")
 
 
@@ -30,12 +34,3 @@ def chosen(setting: str) -> str:
         return setting
     of_desktop = (name.partition("-")[0] for name in QLocale.system().uiLanguages())
     return next((name for name in of_desktop if name in LANGUAGES), ENGLISH)
-
-
-def _catalogue(app: QCoreApplication, name: str, folder: str) -> QTranslator:
-    """The catalogue `name`, installed; RuntimeError where the program lacks it."""
-    translator = QTranslator(app)
-    if not translator.load(name, folder):
-        raise RuntimeError(f"the catalogue {name}.qm is not in {folder}")
-    app.installTranslator(translator)
-    return translator

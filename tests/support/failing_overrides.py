@@ -197,7 +197,16 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         draw_film,
         show_measures,
         SuperimpositionPicture(window).grab,
-        *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
+        *map(
+            turn,
+            (
+                window,
+                EvaluationDialog(window),
+                views.job.sigmas,
+                *views.job.findChildren(QWidget),
+                *views.job.details.findChildren(QWidget),
+            ),
+        ),
         views.landmarks.about.inset.sizeHint,
         views.welcome.grab,
         lambda: [child.sizeHint() for child in views.welcome.findChildren(QWidget)],
