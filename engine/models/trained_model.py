@@ -172,8 +172,7 @@ class TrainedModel:
 
     def without_exemplars(self) -> TrainedModel:
         """The same without the exemplars' pixels and names."""
-        use = replace(
-            self.registration_use, pretrained=False
-        )  # of no use then, and older versions read the rest
+        # pretrained features are of no use then, and older versions can read the rest
+        use = replace(self.registration_use, pretrained=False)
         training = replace(self.training, exemplars=())
         return replace(self, exemplars=(), training=training, registration_use=use)

@@ -380,12 +380,13 @@ def saved(monkeypatch):
 def model():
     """What a run learned, with two exemplars."""
     from engine.models.model_card import ModelCard
-    from engine.models.trained_model import KeptExemplar, TrainedModel, TrainingRecord
+    from engine.models.trained_model import KeptExemplar, RegistrationUse, TrainedModel, TrainingRecord
 
     exemplars = tuple(KeptExemplar(name, None, None) for name in ("1.png", "4.png"))
     training = TrainingRecord("quick", 0, "cpu", ("1.png", "4.png"))
     parts = dict.fromkeys(TrainedModel.__slots__)
     parts |= {"exemplars": exemplars, "training": training, "card": ModelCard()}
+    parts["registration_use"] = RegistrationUse()
     return TrainedModel(**parts)
 
 

@@ -78,7 +78,7 @@ def one_shot(kind, films):
     settings = replace(settings, plan=plan, instance=InstanceConfig(fine=64))
     sources, exemplar = [(name, path) for name, path, _ in films], films[0][2]
     if kind.is_stage_one:
-        return first_loss(registered_apart(sources[:3], sources[3:], exemplar, SCHEME, settings))
+        return first_loss(registered_apart(sources[:3], sources[3:], [exemplar], SCHEME, settings))
     named = [FilmSource(name, path) for name, path in sources[:3]]
     return first_loss(propagate(named, [exemplar], SCHEME, settings), "co-teaching")
 
