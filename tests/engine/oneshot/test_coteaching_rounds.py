@@ -22,7 +22,7 @@ class Rounds:
         rounds = self
 
         class Fake:
-            def __init__(self, films, config, device, seed, detectors=None):
+            def __init__(self, films, config, device, seed, detectors=None, ranks=None):
                 rounds.given.append(films)
                 rounds.before.append(detectors)
                 self.number = len(rounds.given)
