@@ -29,6 +29,7 @@ from engine.benchmark.published import PublishedOneShot, published_one_shot
 from engine.benchmark.sets.one_exemplar import OFFICIAL, read_official
 from engine.benchmark.settings import BenchmarkSettings, BenchmarkSetup
 from engine.benchmark.table import paragraphs
+from engine.errors import EngineError
 from engine.evaluation.metrics import Unit
 from engine.evaluation.plots import plot_growth
 from engine.oneshot.propagate import RegistrationMethod
@@ -124,6 +125,8 @@ def benchmark(
     Raises `EngineError`: unknown row, no set at all, what a run cannot work with.
     """
     chosen = chosen_rows(settings.rows, methods)
+    if weights is not None and not any(row.kind.settings(settings.device, 0).has_hrnet for row in chosen):
+        raise EngineError("None of these rows starts from weights: leave --weights away, or ask for others.")
     sets, lacking = _read_sets(settings.root, chosen, asked=settings.rows is not None)
     published, setup = published_one_shot(settings.published), settings.setup()
     there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)

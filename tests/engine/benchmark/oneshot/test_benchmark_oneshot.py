@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import Fake, not_again, report_of, some_points, write_heads, write_set
+from benchmark_sets import Fake, not_again, report_of, settings_of, some_points, write_heads, write_set
 from PIL import Image
 
 from engine.benchmark.oneshot.measure import OneShotRequest, measure
+from engine.benchmark.oneshot.run import benchmark
 from engine.errors import EngineError
 from engine.oneshot.propagate import Method, PropagationSettings
 from engine.operation import run
@@ -108,6 +109,13 @@ def test_a_missing_set_is_said_and_skipped_and_none_at_all_is_an_error(root, tmp
     )
     with pytest.raises(EngineError, match="holds none of the sets head"):
         report_of(tmp_path, ["head"])
+
+
+@pytest.mark.parametrize("row", ["head-125-quick", "head-125-cc2d-ssl", "wing-copy"])
+def test_weights_that_no_row_starts_from_are_refused(root, row):
+    asked = settings_of(root, [row])
+    with pytest.raises(EngineError, match="None of these rows starts from weights"):
+        run(benchmark(asked, weights=root / "hrnet.pt"))
 
 
 def test_a_set_without_its_exemplar_is_an_error(root):
