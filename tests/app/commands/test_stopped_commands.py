@@ -79,13 +79,14 @@ def test_a_stopped_prediction_goes_on_behind_the_films_that_are_done(films, tmp_
     first = counted(predict, "_film_found", at=4)
     assert cli.run_command_line(films) == 143
     assert capsys.readouterr().err.splitlines()[-1] == GO_ON
-    assert first.calls == 4
+    assert 4 <= first.calls < 12  # those side by side with the fourth begin too
     again = counted(predict, "_film_found")
     assert cli.run_command_line(films) == 0
-    assert again.calls == 8
+    kept = 12 - again.calls
+    assert 1 <= kept <= first.calls
     assert written(tmp_path) == table
     assert cli.run_command_line(films) == 0
-    assert again.calls == 8 + 12  # nothing is left of a prediction that came to its end
+    assert again.calls == 12 - kept + 12  # nothing is left of a prediction that came to its end
 
 
 @pytest.mark.parametrize("change", ["a film", "the model"])
