@@ -165,6 +165,8 @@ def take_reading(photographer: Photographer, films: Path, phantoms: Phantoms) ->
             across, down = HABIT.get(name, (0.0, 0.0))
             document.push(edits.move(document.project, film, name, x + across, y + down, now=document.now()))
         photographer.key(Qt.Key.Key_Return)
+    photographer.wait_until(lambda: window.views.reading.offer is not None)
+    window.views.notice.withdraw(window.views.notice.text)  # the offer to register again, which goes before
     photographer.wait_until(window.views.reading.isVisible)
     window.workspace.selection.set_film(list(document.project.films)[7])
     window.workspace.selection.set_landmark(next(iter(HABIT)))
