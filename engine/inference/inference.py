@@ -26,6 +26,7 @@ from engine.geometry.frames import (
 )
 from engine.models.reference import Framing, Reference, frame_of, frame_on_film, is_plausible
 from engine.models.trained_model import Finder, TrainedModel
+from engine.networks.detector import moved, to_device
 from engine.networks.norm import folded
 from engine.registration.opinions import Fused
 from engine.training.augmentation import heatmaps_through
@@ -239,17 +240,17 @@ def _size(pixels: NDArray[np.float32]) -> Size:
 def on_device(learned: TrainedModel, device: torch.device) -> TrainedModel:
     """A copy of `learned` whose networks are on `device`, to be asked; the caller's stay where they are."""
 
-    def moved(net: Net) -> Net:
-        # detectors were trained in this layout, which also is the quicker one
-        return net.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload, no-any-return]
-
     def asked(net: Net) -> Net:
-        return moved(folded(deepcopy(net)))
+        # detectors were trained with channels last, which also is quicker
+        return to_device(folded(deepcopy(net)), device).eval()
 
     finder, registration = learned.finder, learned.registration
+    if registration is not None:
+        # as it lay while it learned: alignment turns other roundings into tenths of a pixel
+        registration = registration[0], moved(deepcopy(registration[1]), device).eval()
     return replace(
         learned,
         detectors=tuple(asked(net) for net in learned.detectors),
         finder=None if finder is None else replace(finder, net=asked(finder.net)),
-        registration=None if registration is None else (registration[0], moved(deepcopy(registration[1]))),
+        registration=registration,
     )

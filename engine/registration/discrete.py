@@ -67,19 +67,19 @@ def coupled_convex(cost: Tensor, radius: int, smoothing: float) -> Tensor:
 
 
 def _cheapest(lines: Tensor, across: Tensor, down: Tensor, smoothing: float) -> Tensor:
-    """The displacements, smoothed, where `lines` + `across` + `down` are lowest.
+    """The displacements, smoothed, where `lines` + `across` + `down` are lowest; of several the first.
 
-    [N, y, x, h, w], [N or 1, x, h, w], [N or 1, y, h, w] -> [N, 2, h, w]. The sum is lowest in x where the
-    lowest of each column is, so that it is never held as a whole.
+    [N, y, x, h, w], [N or 1, x, h, w], [N or 1, y, h, w] -> [N, 2, h, w]. The sum is lowest in y where the
+    lowest of each row is, so that it is never held as a whole.
     """
     radius = lines.shape[1] // 2
-    lowest, other = lines[:, 0] + down[:, :1], torch.empty_like(lines[:, 0])
-    for line, penalty in zip(lines.unbind(1)[1:], down.unbind(1)[1:], strict=True):
+    lowest, other = lines[:, :, 0] + across[:, :1], torch.empty_like(lines[:, :, 0])
+    for line, penalty in zip(lines.unbind(2)[1:], across.unbind(1)[1:], strict=True):
         torch.minimum(lowest, torch.add(line, penalty[:, None], out=other), out=lowest)
-    x = (lowest + across).min(1).indices  # min is several times as fast as argmin along this axis
-    column = lines.gather(2, x[:, None, None].expand(-1, lines.shape[1], 1, -1, -1))[:, :, 0]
-    y = (column + down).min(1).indices
-    return gaussian(torch.stack([x - radius, y - radius], dim=1).to(lines.dtype), smoothing)
+    y = (lowest + down).min(1, keepdim=True).indices  # min is several times as fast as argmin along this axis
+    row = lines.gather(1, y[:, :, None].expand(-1, 1, lines.shape[2], -1, -1))[:, 0]
+    x = (row + across + down.expand(len(y), -1, *y.shape[2:]).gather(1, y)).min(1, keepdim=True).indices
+    return gaussian(torch.cat([x - radius, y - radius], dim=1).to(lines.dtype), smoothing)
 
 
 def search(fixed: Tensor, moving: Tensor, level: SearchLevel, beside: Tensor | None = None) -> Tensor:

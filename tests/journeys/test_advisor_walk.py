@@ -134,7 +134,7 @@ def test_after_a_run_the_menu_of_annotate_tells_which_film_next(driver, qtbot):
     qtbot.waitUntil(lambda: driver.window.workspace.jobs.is_busy)
     driver.wait_for_job()
     film = advised(driver)
-    assert film > MIDDLE  # on the side of the doubtful ones
+    assert film in list(driver.project.films)[-4:]  # near to the doubtful ones
     assert driver.told.startswith(f"Annotate {film} next: it is nearer than those before it to ")
     assert dict(driver.project.sets) == before
     assert driver.project.exemplars() == (first,)
