@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -187,8 +188,9 @@ class EpochRecord:
 
     @property
     def chosen_by(self) -> float:
-        """The figure that is smallest for the best epoch."""
-        return joint_score(self.errors) if self.score is None else self.score
+        """The figure that is smallest for the best epoch; infinite for a score that is no number."""
+        figure = joint_score(self.errors) if self.score is None else self.score
+        return math.inf if math.isnan(figure) else figure  # nothing is smaller than NaN
 
 
 @dataclass(slots=True)
