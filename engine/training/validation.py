@@ -180,10 +180,12 @@ class EpochRecord:
     score: float | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The epoch as plain JSON values, `score` where it chose."""
+        """The epoch as plain JSON values, `score` where it chose; null for one that is no number."""
         plain = asdict(self)
         if self.score is None:
             del plain["score"]
+        elif not math.isfinite(self.score):
+            plain["score"] = None
         return plain
 
     @property

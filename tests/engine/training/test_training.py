@@ -185,6 +185,7 @@ def test_an_epoch_whose_loss_is_no_number_is_not_the_best():
         choice.note(EpochRecord(epoch, 0.0, 0.0, {"": 1.0}, score), net)
     assert choice.best == 4
     assert not choice.is_stale(2)
+    assert [record.as_json()["score"] for record in choice.curve] == [None, 3.0, None, 2.0]  # JSON has no NaN
 
 
 @pytest.mark.parametrize("choice", Choice)
