@@ -18,7 +18,7 @@ from engine.io.plain_values import from_plain, to_plain
 from engine.io.schemes import scheme_from_json, scheme_to_json
 from engine.landmarks import Scheme
 from engine.models.model_card import ModelCard
-from engine.models.model_format import VERSION, as_version_2
+from engine.models.model_format import as_version_2
 from engine.models.reference import Framing
 from engine.models.trained_model import (
     Calibration,
@@ -65,9 +65,9 @@ _SAID_SINCE = {
     "names": 2,
     "registration_use": 3,
     "reading": 4,
-    "leaky": VERSION,
-    "head_kernel": VERSION,
-    "pretrained": VERSION,
+    "leaky": 5,
+    "head_kernel": 5,
+    "pretrained": 5,
 }
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's

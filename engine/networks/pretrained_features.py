@@ -11,6 +11,8 @@ import importlib.resources
 import pickle
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -19,6 +21,7 @@ from engine.errors import EngineError
 from engine.io.provenance import PRETRAINED, is_installed
 from engine.networks.hrnet_weights import copy_entries
 from engine.networks.norm import folded
+from engine.runtime.random import Undrawn
 
 COARSEST = 16  # the sides of what the network is shown are multiples of it
 _FILE = "models/efficientnet-lite0-57934424.pth"
@@ -135,7 +138,7 @@ def _margins(kernel: int, stride: int) -> nn.ZeroPad2d:
 
 
 def pretrained_features(device: torch.device) -> FeatureNet:
-    """The network with the package's weights, to be asked only.
+    """The network with the package's weights, to be asked only: one for all that compare films on `device`.
 
     Raises `EngineError` where the package is not installed, or is not what it was.
     """
@@ -144,21 +147,25 @@ def pretrained_features(device: torch.device) -> FeatureNet:
             f"The pretrained features ({PRETRAINED.distribution}) are not installed, and this run needs them "
             'to go on as it began: install them (pip install "onemark[pretrained]").'
         )
-    net = FeatureNet(FeatureNetConfig())
-    entries, known = _entries(), net.state_dict()
+    with importlib.resources.as_file(importlib.resources.files(PRETRAINED.module) / _FILE) as path:
+        return _loaded(path, device)
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, device: torch.device) -> FeatureNet:
+    with Undrawn():
+        net = FeatureNet(FeatureNetConfig())
+    entries, known = _entries(path), net.state_dict()
     named = {key if key.startswith("_blocks.") else f"stem.{key}": each for key, each in entries.items()}
-    stages = {
-        key: each for key, each in named.items() if key in known
-    }  # the rest sorts pictures into classes
+    # the rest sorts pictures into classes
+    stages = {key: each for key, each in named.items() if key in known}
     copy_entries(net, stages, PRETRAINED.distribution, _AGAIN)
     return folded(net).requires_grad_(False).to(device)
 
 
-def _entries() -> dict[str, Tensor]:
+def _entries(path: Path) -> dict[str, Tensor]:
     """The weights of the package, as its file has them."""
-    file = importlib.resources.files(PRETRAINED.module) / _FILE
     try:
-        with importlib.resources.as_file(file) as path:
-            return dict(torch.load(path, map_location="cpu", weights_only=True))
+        return dict(torch.load(path, map_location="cpu", weights_only=True))
     except (OSError, RuntimeError, ValueError, TypeError, pickle.UnpicklingError) as error:
         raise EngineError(f"The weights in {PRETRAINED.distribution} cannot be read. {_AGAIN}") from error

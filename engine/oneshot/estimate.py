@@ -147,11 +147,8 @@ def _stage_two(settings: PropagationSettings, device: torch.device, films: int, 
     if plan.framing is Framing.LANDMARKS and not learns_on:
         small = build_detector(_LANDMARKS, plan.finder.network).to(device)
         canvas = Size(plan.finder.longest, plan.finder.longest)
-        seconds += (
-            plan.finder.steps
-            * _both_ways(small, canvas, plan.finder.batch, device, settings.precision)
-            * _OVERHEAD
-        )
+        there = _both_ways(small, canvas, plan.finder.batch, device, settings.precision)
+        seconds += plan.finder.steps * there * _OVERHEAD
     return seconds
 
 

@@ -86,10 +86,7 @@ class GlobalSearch:
         scores = self._agreement(descriptors)
         best, where = scores.flatten(1).max(dim=1)
         maps = self._matrices(where, size_of(descriptors))
-        order, poses = (
-            best.argsort(descending=True).tolist(),
-            maps.cpu(),
-        )  # a GPU is waited for once, not at each
+        order, poses = best.argsort(descending=True).tolist(), maps.cpu()  # a GPU is waited for once
         upright = [index for index in order if is_upright(poses[index])][:1]
         chosen: list[int] = []
         for index in [order[0], *upright, *order]:

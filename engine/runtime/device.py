@@ -42,10 +42,7 @@ def _trouble(kind: str) -> str:
     try:
         film = torch.ones(1, 1, 8, 8, device=kind)
         F.conv2d(film, film[..., :3, :3]).sum().item()
-    except (
-        RuntimeError,
-        AssertionError,
-    ) as error:  # a driver too old, no memory left, kernels for other GPUs
+    except (RuntimeError, AssertionError) as error:  # an old driver, no memory, kernels for other GPUs
         return str(error).partition("\n")[0] or type(error).__name__
     return ""
 

@@ -32,9 +32,9 @@ def half_of(device: torch.device, precision: Precision = Precision.AUTO) -> torc
         return None
     if has_half(device):
         return torch.bfloat16
-    if precision is Precision.BFLOAT16 and device.type == "cuda":
-        raise EngineError("This GPU does not compute in bfloat16: choose the precision auto or float32.")
     if precision is Precision.BFLOAT16:
+        if device.type == "cuda":
+            raise EngineError("This GPU does not compute in bfloat16: choose the precision auto or float32.")
         return torch.bfloat16
     tensor_cores = device.type == "cuda" and torch.cuda.get_device_capability(device)[0] >= 7
     return torch.float16 if tensor_cores else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -179,16 +180,19 @@ class EpochRecord:
     score: float | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The epoch as plain JSON values, `score` where it chose."""
+        """The epoch as plain JSON values, `score` where it chose; null for one that is no number."""
         plain = asdict(self)
         if self.score is None:
             del plain["score"]
+        elif not math.isfinite(self.score):
+            plain["score"] = None
         return plain
 
     @property
     def chosen_by(self) -> float:
-        """The figure that is smallest for the best epoch."""
-        return joint_score(self.errors) if self.score is None else self.score
+        """The figure that is smallest for the best epoch; infinite for a score that is no number."""
+        figure = joint_score(self.errors) if self.score is None else self.score
+        return math.inf if math.isnan(figure) else figure  # nothing is smaller than NaN
 
 
 @dataclass(slots=True)

@@ -58,6 +58,13 @@ def test_the_weights_of_the_package_are_taken_over_and_the_classifier_is_left(mo
         assert torch.allclose(ours.values, theirs.values, atol=1e-4)
 
 
+def test_all_who_ask_share_one_network_and_nobody_elses_draws_change(monkeypatch, tmp_path):
+    put_there(monkeypatch, tmp_path)
+    before = torch.get_rng_state()
+    assert pretrained_features(CPU) is pretrained_features(CPU)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
 def test_folding_changes_rounding_only():
     net, image = net_of(), torch.rand(1, 1, 32, 32)
     before = [each.values for each in net(image)]

@@ -1,5 +1,6 @@
 """The loop of all trainings on labelled films: order, resuming, memory, patience, several processes."""
 
+import math
 import os
 import socket
 import subprocess
@@ -176,6 +177,15 @@ def test_patience_ends_a_training_and_the_first_best_epoch_counts():
     run(teaching.run())
     assert len(teaching.curve) == 3
     assert joint_score({"a": 2.0, "b": 8.0}) == pytest.approx(4.0)
+
+
+def test_an_epoch_whose_loss_is_no_number_is_not_the_best():
+    choice, net = BestWeights(), torch.nn.Linear(1, 1)
+    for epoch, score in enumerate((math.nan, 3.0, math.nan, 2.0), 1):
+        choice.note(EpochRecord(epoch, 0.0, 0.0, {"": 1.0}, score), net)
+    assert choice.best == 4
+    assert not choice.is_stale(2)
+    assert [record.as_json()["score"] for record in choice.curve] == [None, 3.0, None, 2.0]  # JSON has no NaN
 
 
 @pytest.mark.parametrize("choice", Choice)
