@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from app.sentences import Form, as_forms, translated
-from app.translation import later, looked_up, tr
+from app.translation import is_english, later, looked_up, tr
 
 _MORE = re.compile(r"(.+) and (\d+) more", re.DOTALL)
 
@@ -132,7 +132,7 @@ _TEXTS = (
 @lru_cache(maxsize=4096)
 def in_words(text: str) -> str:
     """`text` of the engine or of a file that ships as the window says it; what is unknown stays as it is."""
-    return "; ".join(map(_said, text.split("; ")))
+    return text if is_english() else "; ".join(map(_said, text.split("; ")))
 
 
 def _said(part: str) -> str:
