@@ -136,15 +136,22 @@ def in_words(text: str) -> str:
 
 
 def _said(part: str) -> str:
+    if words := _whole(part):
+        return words
     said = (form.said(part, "", _field) for form in _forms())
     return next(filter(None, said), "") or translated(part)
+
+
+def _whole(text: str) -> str:
+    """The translation of a text of the table that has no fields."""
+    return looked_up(text) if text in _TEXTS else ""
 
 
 def _field(value: str) -> str:
     """A name as it is, a text of the table translated, and "a, b and 3 more"."""
     if found := _MORE.fullmatch(value):
         return tr("{names} and {more} more", names=found[1], more=int(found[2]))
-    return (looked_up(value) if value in _TEXTS else "") or value
+    return _whole(value) or value
 
 
 @cache
