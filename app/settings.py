@@ -19,6 +19,7 @@ Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
 ABOUT_FOLDED = "about-folded"
 WEIGHTS = "weights"  # a file, the word that stands for the hub, or nothing
+WEIGHT_FILES = tr("PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)")
 KEYS = "keys"  # what `changed` carries when a person chose other keys
 DRAW_ALL = "measures-drawn"
 _PROJECTS_KEPT = 50  # of which something is kept in mind
@@ -95,7 +96,7 @@ SETTINGS = (
             "A file of ImageNet's for HRNet-W18; without one Paper starts from random weights. The word hub "
             "downloads them (86 MB, once) from the Hugging Face hub, where huggingface_hub is installed."
         ),
-        files=tr("PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)"),
+        files=WEIGHT_FILES,
     ),
     Setting("seed", 0, tr("Seed"), tr("The same seed gives the same result"), low=0, high=2**31 - 1),
     Setting(

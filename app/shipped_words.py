@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from app.sentences import Form, as_forms, translated
-from app.translation import later, looked_up, tr
+from app.translation import is_english, later, looked_up, tr
 
 _MORE = re.compile(r"(.+) and (\d+) more", re.DOTALL)
 
@@ -132,19 +132,26 @@ _TEXTS = (
 @lru_cache(maxsize=4096)
 def in_words(text: str) -> str:
     """`text` of the engine or of a file that ships as the window says it; what is unknown stays as it is."""
-    return "; ".join(map(_said, text.split("; ")))
+    return text if is_english() else "; ".join(map(_said, text.split("; ")))
 
 
 def _said(part: str) -> str:
+    if words := _whole(part):
+        return words
     said = (form.said(part, "", _field) for form in _forms())
     return next(filter(None, said), "") or translated(part)
+
+
+def _whole(text: str) -> str:
+    """The translation of a text of the table that has no fields."""
+    return looked_up(text) if text in _TEXTS else ""
 
 
 def _field(value: str) -> str:
     """A name as it is, a text of the table translated, and "a, b and 3 more"."""
     if found := _MORE.fullmatch(value):
         return tr("{names} and {more} more", names=found[1], more=int(found[2]))
-    return (looked_up(value) if value in _TEXTS else "") or value
+    return _whole(value) or value
 
 
 @cache

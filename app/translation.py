@@ -22,6 +22,11 @@ def install(lookup: Lookup | None) -> None:
     _Language.lookup = lookup
 
 
+def is_english() -> bool:
+    """True while no other language is installed: nothing needs to be looked for."""
+    return _Language.lookup is None
+
+
 def looked_up(text: str, comment: str = "", n: int = -1) -> str:
     """The translation of `text` as it stands in the catalogue, "" for none, as in English."""
     return _Language.lookup(text, comment, n) if _Language.lookup else ""

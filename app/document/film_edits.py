@@ -40,7 +40,7 @@ def set_excluded(project: Project, films: Iterable[str], reason: str) -> Change:
     records: dict[str, FilmRecord | None] = {
         film: replace(project.film(film), excluded=reason.strip()) for film in films
     }
-    shown = _films(records)
+    shown = films_words(records)
     text = tr("Exclude {films}", films=shown) if reason.strip() else tr("Include {films}", films=shown)
     return change(project, text, films=records)
 
@@ -79,7 +79,7 @@ def relink(project: Project, moved: Mapping[str, str]) -> Change:
             opinions[new] = project.opinions[old]
             opinions.setdefault(old, None)
     sources = _renamed_sources(project, moved, films)
-    text = tr("Relink {films}", films=_films(moved))
+    text = tr("Relink {films}", films=films_words(moved))
     return change(project, text, sets=sets, films={**sources, **films}, opinions=opinions)
 
 
@@ -137,5 +137,6 @@ def _renamed_sources(
     return renamed
 
 
-def _films(films: Mapping[str, object]) -> str:
+def films_words(films: Mapping[str, object]) -> str:
+    """The one film by its name, else how many they are."""
     return next(iter(films)) if len(films) == 1 else tr("{n} film", "{n} films", n=len(films))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
-from app.document.film_edits import Point, magnified, spacing_from_distance, typed_spacing
+from app.document.film_edits import Point, films_words, magnified, spacing_from_distance, typed_spacing
 from app.document.project import Project
 from app.translation import tr
 from engine.errors import EngineError
@@ -159,5 +159,5 @@ def _set(project: Project, spacings: Mapping[str, Spacing | None]) -> Change:
     records: dict[str, FilmRecord | None] = {
         film: replace(project.film(film), user_spacing=spacing) for film, spacing in spacings.items()
     }
-    shown = next(iter(records)) if len(records) == 1 else tr("{n} film", "{n} films", n=len(records))
-    return change(project, tr("Set pixel spacing of {films}", films=shown), films=records)
+    text = tr("Set pixel spacing of {films}", films=films_words(records))
+    return change(project, text, films=records)

@@ -309,9 +309,8 @@ def _figures(report: EvaluationReport, intervals: Confidence | None) -> list[tup
     mre = "-" if overall.mre is None else f"{overall.mre:.2f} {unit}"
     spread = "" if overall.sd is None else f" \N{PLUS-MINUS SIGN} {overall.sd:.2f}"
     between = None if intervals is None else intervals.mre
-    lacking = (
-        "" if intervals is None else tr("needs {films} films", films=FEWEST_GROUPS)
-    )  # with points to compare
+    # of films with points to compare
+    lacking = "" if intervals is None else tr("needs {films} films", films=FEWEST_GROUPS)
     rows = [
         *([] if intervals is None else [("", "", tr("95 % interval"))]),
         ("MRE \N{PLUS-MINUS SIGN} SD", mre + spread, _interval(between, 2).strip() or lacking),

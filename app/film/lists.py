@@ -82,14 +82,8 @@ class Lists(QObject):
         film, state = self._document.project.film(identity), self._previews.state(identity)
         worst = worst_open(self._previews.landmarks(identity)) if state is FilmState.PREDICTED else None
         sentence = _worst_sentence(worst, film) if worst else ""
-        reasons = {
-            FilmState.EXCLUDED: reason_words(film.excluded),
-            FilmState.UNREADABLE: reason_words(film.unreadable),
-            FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
-            FilmState.UNFIT: translated(film.unfit),
-        }
         waits = film.is_read_blind and state is not FilmState.REVIEWED  # every landmark is clicked
-        detail = tr("to be read") if waits else reasons.get(state, "")
+        detail = tr("to be read") if waits else _detail(film, state, worst)
         if (advised := self._advising.place(identity)) is not None:
             detail = ", ".join(filter(None, (detail, advised.words)))
             sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
@@ -221,6 +215,19 @@ def _last_change(marks: Iterable[Landmark]) -> float:
         return datetime.fromisoformat(last).timestamp() if last else 0.0
     except (ValueError, OverflowError, OSError):  # a table may say anything
         return 0.0
+
+
+def _detail(film: FilmRecord, state: FilmState, worst: Landmark | None) -> str:
+    """The reason of a state, or the worst doubt; "" for a state that says all."""
+    match state:
+        case FilmState.EXCLUDED:
+            return reason_words(film.excluded)
+        case FilmState.UNREADABLE:
+            return reason_words(film.unreadable)
+        case FilmState.UNFIT:
+            return translated(film.unfit)
+        case _:
+            return _worst_words(worst, film) if worst else ""
 
 
 def _worst_words(worst: Landmark, film: FilmRecord) -> str:

@@ -40,7 +40,7 @@ class HeatmapSources:
         project = self._document.project
         record = project.film(film)
         if record.unfit or record.unreadable:
-            return record.unfit  # why a film cannot be read is told in its place
+            return translated(record.unfit)  # why a film cannot be read is told in its place
         marks = project.landmarks(film).landmarks.values()
         # points that were accepted or moved still say who had predicted them
         named = Counter(mark.model for mark in marks if mark.model)

@@ -29,6 +29,7 @@ from app.runs.run_times import RunTimes, Time
 from app.runs.scores import scores
 from app.runs.shown_points import ShownPoints, unfinished, without_whole
 from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
+from app.sentences import translated
 from app.translation import listed, tr
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
@@ -106,7 +107,8 @@ def count_unplaced(found: Iterable[LandmarkSet], names: Collection[str], before:
 
 def unfit_words(unfit: Mapping[str, str]) -> str:
     """How many films do not fit, and why the first does not."""
-    film, sentence = next(iter(unfit.items()))
+    film, why = next(iter(unfit.items()))
+    sentence = translated(why)
     first = sentence if film in sentence else tr("{film}: {why}", film=film, why=sentence)
     if len(unfit) == 1:
         return first

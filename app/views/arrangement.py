@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.views.audit_bar import AuditBar
+from app.views.dialogs import Scrolled
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
 from app.views.film_view import FilmView
@@ -59,7 +59,7 @@ class Arrangement(QWidget):
         self._lists = ListsSplitter(self.landmarks, self.measures)
         _fill(lists, self._lists, self.starters, self.job.details)
         self.job.details.setContentsMargins(6, 0, 6, 0)
-        _fill(right, _Scrolled(lists), self.job)  # how far a job is and how to end it is always in sight
+        _fill(right, _Page(lists), self.job)  # how far a job is and how to end it is always in sight
         self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
@@ -70,7 +70,7 @@ class Arrangement(QWidget):
         self._splitter.setCollapsible(1, False)
         self._splitter.setSizes([292, 880, 310])
         self._pages = QStackedWidget()
-        self._pages.addWidget(_Scrolled(self.welcome))
+        self._pages.addWidget(_Page(self.welcome))
         self._pages.addWidget(self._splitter)
         _fill(self, self._pages, self._room_for_notice())
         for button in self.findChildren(QAbstractButton):  # a click leaves the film its keys
@@ -241,25 +241,19 @@ class ListsSplitter(QSplitter):
 
 
 @guarded
-class _Scrolled(QScrollArea):
-    """Shows `page` as high as the room for it; on a small screen, where it needs more, it can be scrolled."""
+class _Page(Scrolled):
+    """Shows `contents` as high as the room for it; on a small screen, where it needs more, it is scrolled."""
 
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self._page = page
-        self.setWidget(page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def __init__(self, contents: QWidget) -> None:
+        super().__init__(contents)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the page and a scroll bar need, however low."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._page.minimumSizeHint().width() + bar, 80)
+    def sizeHint(self) -> QSize:
+        """No more than Qt gives a page that is scrolled: the job below keeps its height."""
+        return QScrollArea.sizeHint(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page may need another width now."""
+        """The contents may need another width now."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)

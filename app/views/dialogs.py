@@ -120,7 +120,7 @@ def grow_to_contents(window: QWidget, width: int = 0) -> None:
 
 @guarded
 class Scrolled(QScrollArea):
-    """Contents of a dialog, at their full size where the screen has room and with a bar where not."""
+    """Contents at their full size where the screen has room and with a bar where not."""
 
     def __init__(self, contents: QWidget) -> None:
         super().__init__()

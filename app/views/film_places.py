@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-_GAPS = (
-    9.0,
-    24.0,
-)  # px of the screen from the middle of a point to its name; the second where near is no room
+# px of the screen from the middle of a point to its name; the second where near is no room
+_GAPS = 9.0, 24.0
 _SQUARE = 64.0  # px of the screen: what lies in other squares is not looked at
 _FREE = 1e-6  # px: a remainder of rounding covers nothing
 # how far a value may go, in its heights down and widths aside: the nearest first, as it is 5 times as wide
@@ -119,8 +117,9 @@ def _best(wish: Wish, taken: _Taken, port: Box) -> Box | None:
         box = place.within(port)
         if taken.is_free(box):
             return box
-    every = [place.within(port) for place in wish.places(wish.spot, wish.size)]
-    return min(every, key=taken.covered) if wish.needed else None
+    if not wish.needed:
+        return None
+    return min((place.within(port) for place in wish.places(wish.spot, wish.size)), key=taken.covered)
 
 
 def fewest_points(places: Sequence[QRectF], points: Sequence[QPointF]) -> QRectF:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.settings import WEIGHT_FILES
 from app.translation import tr
 from app.views.dialogs import Scrolled, grow_to_contents, ok_cancel, with_files
 from app.views.palette import named
@@ -27,7 +28,6 @@ _SPLIT = tr(
     "Films of one patient (by the DICOM header), and the same picture twice, stay on one side. The films "
     "kept back choose among the epochs and say how exact the model is; nothing is learned from them."
 )
-_WEIGHTS = tr("PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)")
 _SHARES = (5, 50)  # per cent of the films that may be kept back
 
 
@@ -118,7 +118,7 @@ class TrainingDialog(QDialog):
         self._system.currentIndexChanged.connect(lambda _place: self._show_system())
 
     def _form(self) -> QFormLayout:
-        line = with_files(self._weights, tr("Starting weights"), _WEIGHTS, self._weights_from)
+        line = with_files(self._weights, tr("Starting weights"), WEIGHT_FILES, self._weights_from)
         form = QFormLayout()
         form.addRow(tr("&Name"), self._name)
         form.addRow(tr("&System"), self._system)

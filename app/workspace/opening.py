@@ -76,7 +76,8 @@ def open_place(
         raise
     there = {*films, *moved}
     still = tuple(name for name in project.films if name not in there)
-    return Found(opened, films, still, moved, spacings, tuple(filter(None, (found.note, problem))))
+    problems = tuple(filter(None, (translated(found.note), problem)))
+    return Found(opened, films, still, moved, spacings, problems)
 
 
 def _require_project(place: Path, layout: Layout) -> None:

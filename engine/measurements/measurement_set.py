@@ -133,6 +133,7 @@ class MeasurementSet:
     `schemes`: those whose landmark names it uses; a table without names goes by the order of the first that
     has as many. `facing`: pairs of landmarks; the face looks from the first to the second. `readers`: how far
     a person's points may be off where nothing else is known; None where the set does not say.
+    `scheme`: all landmarks of `schemes` under one name each, the first scheme's, with the aliases of all.
     """
 
     title: str
@@ -144,6 +145,7 @@ class MeasurementSet:
     citation: str = ""
     readers: ReaderErrors | None = None
     needs: Mapping[str, Needs] = field(init=False, repr=False, compare=False)
+    scheme: Scheme = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("measurements", "points", "lines"):
@@ -153,11 +155,7 @@ class MeasurementSet:
             self._with_power(symbol, powers)
         needs = {symbol: self._needs(symbol, powers[symbol]) for symbol in self.measurements}
         object.__setattr__(self, "needs", MappingProxyType(needs))
-
-    @property
-    def scheme(self) -> Scheme:
-        """All landmarks of its schemes under one name each, the first scheme's, with the aliases of all."""
-        return joined_schemes(self.schemes)
+        object.__setattr__(self, "scheme", joined_schemes(self.schemes))
 
     @property
     def quantities(self) -> Mapping[str, Measurable]:

@@ -3,10 +3,13 @@
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app import sentences
+from app.models.heatmap import HeatmapSources
+from app.runs.propagation import unfit_words
 from app.sentences import translated
 from app.translation import install
 from engine.errors import ImageReadError
@@ -51,6 +54,14 @@ def german(monkeypatch):
 )
 def test_a_sentence_is_found_by_its_form_and_its_fields_go_in(german, said, shown):
     assert translated(said) == shown
+
+
+def test_why_a_film_does_not_fit_is_told_in_the_language_of_the_window(german):
+    why = "a.png cannot be read: no bytes"
+    assert unfit_words({"a.png": why}) == "no bytes - daher ist a.png nicht lesbar"
+    film = SimpleNamespace(unfit=why, unreadable="")
+    document = SimpleNamespace(project=SimpleNamespace(film=lambda _film: film))
+    assert HeatmapSources(document, None, None).of("a.png") == "no bytes - daher ist a.png nicht lesbar"
 
 
 def test_the_catalogue_is_asked_for_the_form_that_fits_alone(german):

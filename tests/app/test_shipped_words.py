@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import sentences
+from app import sentences, shipped_words
 from app.shipped_words import in_words
 from app.translation import install
 from engine.imaging.image import Spacing, SpacingSource
@@ -47,6 +47,16 @@ def notes_of(key, marks, spacing=None, sex=None):
 def test_english_stays_as_it_is():
     said = "not placed: Sella, Nasion; occluded: Porion"
     assert in_words(said) == said
+
+
+def test_in_english_no_form_is_looked_for(monkeypatch):
+    def forms():
+        raise AssertionError("patterns of all forms are made")
+
+    for module in (sentences, shipped_words):
+        monkeypatch.setattr(module, "_forms", forms)
+    assert in_words("absent: a landmark of no other test") == "absent: a landmark of no other test"
+    assert sentences.translated("a sentence of no other test") == "a sentence of no other test"
 
 
 def test_names_stay_as_they_are(other_language):
