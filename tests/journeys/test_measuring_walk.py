@@ -234,14 +234,16 @@ def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
     document = driver.window.workspace.document  # the form blocks nothing
     document.push(edits.move(document.project, driver.film, "C", 150.0, 170.0, now=document.now()))
     assert form.said.text() == "B-C 60.0 mm"
-    QTest.keyClicks(form._mean, "50")
-    QTest.keyClicks(form._sd, "5")
+    QTest.keyClicks(form._mean, "50,5")
+    QTest.keyClicks(form._sd, "5.5")
     QTest.mouseClick(form._add, LEFT)
     driver.settle()
     assert driver.window.controllers.own_measures.dialog is None
     assert driver.rows["B-C"] == "60.0 mm"
     assert driver.drawn[0].text == "B-C 60.0 mm"
-    assert '"B-C"' in driver.set_file.read_text()
+    written = driver.set_file.read_text()
+    assert '"B-C"' in written
+    assert "norm = { mean = 50.5, sd = 5.5" in written
 
 
 def test_an_area_asks_for_one_corner_more_after_the_last(driver):
