@@ -1,10 +1,9 @@
 """What the engine says is found again by the form of its sentence, in any language that is installed."""
 
 import json
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
+import engine_sentences
 import pytest
 
 from app import sentences
@@ -18,8 +17,6 @@ from engine.io.losses import lost_presences
 from engine.landmarks import Presence
 from engine.resources import resource
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
-engine_sentences = pytest.importorskip("engine_sentences")
 GERMAN = {
     "{0} cannot be read: {1}": "{1} - daher ist {0} nicht lesbar",
     "There is too little memory to look at a single film.": "Zu wenig Speicher.",

@@ -1,19 +1,14 @@
 """The catalogues hold all that the window says, whole, with the same fields; and the window speaks them."""
 
 import re
-import sys
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import translations
 from PySide6.QtCore import QLocale
 
 from app.language import LANGUAGES, chosen
 from app.translation import install, tr
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "packaging"))
-translations = pytest.importorskip("translations")
 
 
 @pytest.fixture

@@ -206,45 +206,55 @@ def test_the_panel_leaves_a_small_window_its_height_and_names_its_controls(drive
     assert words == ["A-B", "50.0 mm", "0.0 SD above the mean"]
 
 
-def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
+def new_measurement(driver):
+    """The form for a measurement of one's own in the set beside the films."""
     driver.unfold()
     driver.choose_in(driver.panel._sets, "Small")
     driver.press(driver.panel, "New measurement")
-    form = driver.window.controllers.own_measures.dialog
+    return driver.window.controllers.own_measures.dialog
+
+
+def choose_landmarks(form, names):
+    """Type each into its box, and Return."""
+    for box, name in zip(form._marks, names, strict=False):
+        box.setFocus()
+        QTest.keyClicks(box.lineEdit(), name)
+        QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+
+
+def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
+    form = new_measurement(driver)
     assert form.said.text() == ""  # nobody has typed anything
     QTest.mouseClick(form._add, LEFT)
     assert form.said.text() == "The measurement has no symbol: type a short one, such as SNA."
     QTest.keyClicks(form._symbol, "B-C")
     assert form.said.text() == "A landmark is missing: choose From, To."
-    for box, name in zip(form._marks, ("B", "C"), strict=False):
-        choose_landmark(box, name)
+    choose_landmarks(form, "BC")
     assert form.said.text() == "B-C 50.0 mm"
     document = driver.window.workspace.document  # the form blocks nothing
     document.push(edits.move(document.project, driver.film, "C", 150.0, 170.0, now=document.now()))
     assert form.said.text() == "B-C 60.0 mm"
-    QTest.keyClicks(form._mean, "50")
-    QTest.keyClicks(form._sd, "5")
+    QTest.keyClicks(form._mean, "50,5")
+    QTest.keyClicks(form._sd, "5.5")
     QTest.mouseClick(form._add, LEFT)
     driver.settle()
     assert driver.window.controllers.own_measures.dialog is None
     assert driver.rows["B-C"] == "60.0 mm"
     assert driver.drawn[0].text == "B-C 60.0 mm"
-    assert '"B-C"' in driver.set_file.read_text()
+    written = driver.set_file.read_text()
+    assert '"B-C"' in written
+    assert "norm = { mean = 50.5, sd = 5.5" in written
 
 
 def test_an_area_asks_for_one_corner_more_after_the_last(driver):
     document = driver.window.workspace.document
     document.push(edits.place(document.project, driver.film, "D", 50.0, 150.0, now=document.now()))
-    driver.unfold()
-    driver.choose_in(driver.panel._sets, "Small")
-    driver.press(driver.panel, "New measurement")
-    form = driver.window.controllers.own_measures.dialog
+    form = new_measurement(driver)
     QTest.keyClicks(form._symbol, "Face")
     driver.choose_in(form._kind, "Area")
     corners = [box for box in form._marks if box.isVisible()]
     assert len(corners) == 3
-    for box, name in zip(form._marks, "ABCD", strict=False):
-        choose_landmark(box, name)
+    choose_landmarks(form, "ABCD")
     assert form.said.text() == "Face 2500.0 mm\N{SUPERSCRIPT TWO}"
     assert sum(box.isVisible() for box in form._marks) == 5
     form._marks[3].setCurrentIndex(0)  # none again
@@ -282,13 +292,9 @@ def test_the_folder_is_searched_for_sets_once_a_choice(driver, monkeypatch):
 
 
 def test_a_file_is_read_once_for_all_that_is_typed_in_the_form(driver):
-    driver.unfold()
-    driver.choose_in(driver.panel._sets, "Small")
-    driver.press(driver.panel, "New measurement")
-    form = driver.window.controllers.own_measures.dialog
+    form = new_measurement(driver)
     QTest.keyClicks(form._symbol, "B-C")
-    for box, name in zip(form._marks, ("B", "C"), strict=False):
-        choose_landmark(box, name)
+    choose_landmarks(form, "BC")
     driver.set_file.write_text("broken")
     QTest.keyClicks(form._symbol, "d")
     assert form.said.text() == "B-Cd 50.0 mm"
@@ -297,25 +303,14 @@ def test_a_file_is_read_once_for_all_that_is_typed_in_the_form(driver):
 
 
 def test_a_symbol_that_is_there_already_is_refused_in_the_form(driver):
-    driver.unfold()
-    driver.choose_in(driver.panel._sets, "Small")
-    driver.press(driver.panel, "New measurement")
-    form = driver.window.controllers.own_measures.dialog
+    form = new_measurement(driver)
     QTest.keyClicks(form._symbol, "ABC")
-    for box, name in zip(form._marks, ("B", "C"), strict=False):
-        choose_landmark(box, name)
+    choose_landmarks(form, "BC")
     assert "two measurements have it" in form.said.text()
     assert not form._add.isEnabled()
     QTest.keyClick(form, Qt.Key.Key_Escape)
     driver.settle()
     assert driver.window.controllers.own_measures.dialog is None
-
-
-def choose_landmark(box, name):
-    """Type it, and Return."""
-    box.setFocus()
-    QTest.keyClicks(box.lineEdit(), name)
-    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
 
 
 def test_what_gives_the_millimetres_is_said_in_words_that_fit_it():

@@ -35,6 +35,15 @@ def disc_film(path, **elements):
     return save(film_dataset(np.where(inside, 3000, 500).astype(np.uint16), 12, **elements), path)
 
 
+@pytest.fixture
+def of_disc(driver, tmp_path):
+    """The window on a film with the disc, whose own file gives its spacing."""
+    folder = tmp_path / "films"
+    folder.mkdir()
+    disc_film(folder / "a.dcm", PixelSpacing=[DOWN, ACROSS])
+    driver.open(folder)
+
+
 def disc_on_screen(view):
     """Width and height of what is bright."""
     grey = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
@@ -44,11 +53,7 @@ def disc_on_screen(view):
     return (shown[middle.y()] > 150).sum(), (shown[:, middle.x()] > 150).sum()
 
 
-def test_a_round_disc_looks_round_and_a_click_lands_on_its_pixel(driver, tmp_path):
-    folder = tmp_path / "films"
-    folder.mkdir()
-    disc_film(folder / "a.dcm", PixelSpacing=[DOWN, ACROSS])
-    driver.open(folder)
+def test_a_round_disc_looks_round_and_a_click_lands_on_its_pixel(driver, of_disc):
     view = driver.film_view
     view.look_closely(*MIDDLE, 30.0)
     across, down = disc_on_screen(view)
@@ -116,11 +121,7 @@ def draw_ruler(driver, start, end):
     driver.settle()
 
 
-def test_a_ruler_scales_both_sides_of_a_pixel_says_so_and_is_undone(driver, tmp_path):
-    folder = tmp_path / "films"
-    folder.mkdir()
-    disc_film(folder / "a.dcm", PixelSpacing=[DOWN, ACROSS])
-    driver.open(folder)
+def test_a_ruler_scales_both_sides_of_a_pixel_says_so_and_is_undone(driver, of_disc):
     length = np.hypot(80 * ACROSS, 60 * DOWN)  # 8 and 12 mm
     answer(SpacingWay.RULER, 29)
     draw_ruler(driver, (100, 30), (180, 90))
@@ -138,11 +139,7 @@ def test_a_ruler_scales_both_sides_of_a_pixel_says_so_and_is_undone(driver, tmp_
     assert driver.project.film("a.dcm").spacing.source is SpacingSource.RULER
 
 
-def test_two_landmarks_that_are_so_many_mm_apart_give_both_sides_of_a_pixel(driver, tmp_path):
-    folder = tmp_path / "films"
-    folder.mkdir()
-    disc_film(folder / "a.dcm", PixelSpacing=[DOWN, ACROSS])
-    driver.open(folder)
+def test_two_landmarks_that_are_so_many_mm_apart_give_both_sides_of_a_pixel(driver, of_disc):
     driver.click(100, 30)
     driver.click(180, 90)
     first, second = driver.project.scheme.names
@@ -170,11 +167,7 @@ def test_a_ruler_keeps_the_shape_of_pixels_that_a_table_gave(driver, tmp_path):
     assert (spacing.x, spacing.y) == pytest.approx((2 * ACROSS, 2 * DOWN), rel=0.03)
 
 
-def test_all_points_are_turned_and_one_goes_along_its_line_as_the_anatomy_does(driver, tmp_path):
-    folder = tmp_path / "films"
-    folder.mkdir()
-    disc_film(folder / "a.dcm", PixelSpacing=[DOWN, ACROSS])
-    driver.open(folder)
+def test_all_points_are_turned_and_one_goes_along_its_line_as_the_anatomy_does(driver, of_disc):
     for spot in ((120, 50), (180, 50), (150, 90)):
         driver.click(*spot)
     names = driver.project.scheme.names

@@ -96,7 +96,7 @@ def test_a_second_window_is_told_looks_on_and_costs_the_first_no_edit(qtbot, fil
             assert first.stdout.readline() == "placed\n"
 
         place(40.0)
-        qtbot.wait(1500)  # an edit is on the disk within a second
+        qtbot.waitUntil(layout_for(films).project.exists, timeout=30_000)  # with the first edit in it
         second = open_window(qtbot, films, "second.ini")
         assert "open in another window: close it there to edit it here" in second.told
         assert places(second) == [40]

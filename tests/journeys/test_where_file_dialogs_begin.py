@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from spot_films import save_film
-from window_driver import Driver
+from started_window import next_start  # noqa: F401  a fixture
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -36,21 +36,15 @@ def begins(monkeypatch):
 
 
 @pytest.fixture
-def open_films(qtbot, tmp_path):
-    drivers = []
-
+def open_films(start, tmp_path):
     def open_(name):
         folder = tmp_path / name
         if not folder.exists():
             folder.mkdir()
             save_film(folder / "0.png", np.zeros((60, 80), np.float32))
-        drivers.append(Driver(qtbot, tmp_path / "settings.ini"))
-        drivers[-1].open(folder)
-        return drivers[-1]
+        return start(folder)
 
-    yield open_
-    for driver in drivers:
-        driver.close()
+    return open_
 
 
 def points_in(folder):
@@ -127,17 +121,17 @@ def test_a_folder_that_is_gone_is_not_gone_to(open_films, begins, tmp_path):
 
 
 def test_the_first_folder_is_looked_for_at_home_and_the_next_beside_the_last(
-    qtbot, open_films, begins, monkeypatch, tmp_path
+    start, open_films, begins, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(
         QFileDialog, "getExistingDirectory", lambda *words: QFileDialog.getOpenFileName(*words)[0]
     )
-    driver = Driver(qtbot, tmp_path / "settings.ini")
+    driver = start()
     driver.key(Qt.Key.Key_O, CTRL)
     assert begins.at == Path.home()
     driver.close()
     open_films("films").close()
-    again = Driver(qtbot, tmp_path / "settings.ini")
+    again = start()
     again.key(Qt.Key.Key_O, CTRL)
     assert begins.at == tmp_path
     again.close()

@@ -21,7 +21,8 @@ PLAN = replace(
     TEST, stage_two=replace(TEST.stage_two, least_steps=4), finder=replace(TEST.finder, steps=4), bridges=0
 )
 TINY = InstanceConfig(fine=64)
-ALL, SEEN = "all.csv", "seen.csv"
+ALL, PLACED, SEEN, MODEL = "all.csv", "placed.csv", "seen.csv", "hand.safetensors"
+TWO = "two"  # the folder of what two processes write, before one writes the same
 
 
 def draw_films(folder, count=6):
@@ -40,8 +41,8 @@ def draw_films(folder, count=6):
     (folder / "points.csv").write_text("\n".join(rows) + "\n")
 
 
-def run_both(folder, out):
-    """Propagate with a model, then predict with it; the exit codes."""
+def run_all(folder, out):
+    """Propagate with a model and by registration alone, and predict with the model of two; the exit codes."""
 
     def small(films, exemplars, scheme, settings, _corrections):
         return propagate(
@@ -50,12 +51,12 @@ def run_both(folder, out):
 
     engine.folders.propagate.propagate_films = small
     common = ["--images", str(folder / "films"), "--device", "cpu"]
-    model = str(out / "hand.safetensors")
-    first = ["propagate", *common, "--landmarks", str(folder / "points.csv"), "--out", str(out / ALL)]
-    codes = [cli.run_command_line([*first, "--preset", "test", "--model-out", model])]
-    codes.append(cli.run_command_line(["predict", *common, "--model", model, "--out", str(out / SEEN)]))
-    return codes
+    placed = ["propagate", *common, "--landmarks", str(folder / "points.csv")]
+    learned = [*placed, "--preset", "test", "--model-out", str(out / MODEL), "--out", str(out / ALL)]
+    seen = ["predict", *common, "--model", str(folder / TWO / MODEL), "--out", str(out / SEEN)]
+    alone = [*placed, "--method", "registration", "--out", str(out / PLACED)]
+    return [cli.run_command_line(call) for call in (learned, seen, alone)]
 
 
 if __name__ == "__main__":
-    sys.exit(max(run_both(Path(sys.argv[1]), Path(sys.argv[2]))))
+    sys.exit(max(run_all(Path(sys.argv[1]), Path(sys.argv[2]))))

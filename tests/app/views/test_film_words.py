@@ -145,6 +145,13 @@ def test_thousands_of_names_are_counted_and_absent_landmarks_told_in_a_corner_wi
     assert not any(box.contains(QPointF(mark.x, mark.y)) for _, box in found.corner for mark in marks)
 
 
+def test_names_of_points_out_of_sight_do_not_count(qapp):
+    marks = tuple(Mark(str(n), 300.0 * n, 5.0) for n in range(450))
+    found = words(marks, port=QRectF(0, 0, 500, 400))
+    assert [word.text for word in found.names] == ["0", "1"]
+    assert found.corner == ()
+
+
 def test_words_leave_the_hint_free(qapp):
     hint = QRectF(200, 10, 200, 40)
     found = words((Mark("Under the hint", 230.0, 60.0),), (value("ANB", 300, 30),), taken=[hint])
