@@ -36,10 +36,6 @@
         <translation>Hinzu&amp;fügen</translation>
     </message>
     <message>
-        <source>&amp;All usual keys</source>
-        <translation>&amp;Alle üblichen Tasten</translation>
-    </message>
-    <message>
         <source>&amp;Annotate one</source>
         <translation>Eine ann&amp;otieren</translation>
     </message>
@@ -149,7 +145,7 @@
     </message>
     <message>
         <source>&amp;Keep zoom and place</source>
-        <translation>Zoom und &amp;Ort behalten</translation>
+        <translation>Z&amp;oom und Ausschnitt beibehalten</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -276,7 +272,7 @@
     </message>
     <message>
         <source>&amp;Reset window</source>
-        <translation>Fenster &amp;zurücksetzen</translation>
+        <translation>Fensterung &amp;zurücksetzen</translation>
     </message>
     <message>
         <source>&amp;Review</source>
@@ -348,7 +344,7 @@
     </message>
     <message>
         <source>&amp;Window for all films</source>
-        <translation>&amp;Fenster für alle Aufnahmen</translation>
+        <translation>&amp;Fensterung für alle Aufnahmen</translation>
     </message>
     <message>
         <source>&amp;Zoom out</source>
@@ -446,8 +442,8 @@
     <message numerus="yes">
         <source>A detector learns from {fewest} films or more that a person has annotated, accepted or corrected, and here are {n}: annotate or accept more. Propagate learns from one.</source>
         <translation>
-            <numerusform>Ein Detektor lernt aus mindestens {fewest} Aufnahmen, die ein Mensch annotiert, angenommen oder korrigiert hat, und hier ist es {n}: mehr annotieren oder annehmen. Übertragen lernt aus einer einzigen.</numerusform>
-            <numerusform>Ein Detektor lernt aus mindestens {fewest} Aufnahmen, die ein Mensch annotiert, angenommen oder korrigiert hat, und hier sind es {n}: mehr annotieren oder annehmen. Übertragen lernt aus einer einzigen.</numerusform>
+            <numerusform>Ein Detektor lernt aus mindestens {fewest} Aufnahmen, die ein Mensch annotiert, angenommen oder korrigiert hat, und hier ist es {n}: mehr annotieren oder annehmen. „Übertragen“ lernt aus einer einzigen.</numerusform>
+            <numerusform>Ein Detektor lernt aus mindestens {fewest} Aufnahmen, die ein Mensch annotiert, angenommen oder korrigiert hat, und hier sind es {n}: mehr annotieren oder annehmen. „Übertragen“ lernt aus einer einzigen.</numerusform>
         </translation>
     </message>
     <message>
@@ -745,7 +741,7 @@
     </message>
     <message>
         <source>All films are shown in this window and level. {key} takes that back.</source>
-        <translation>Alle Aufnahmen werden in diesem Fenster gezeigt. {key} nimmt das zurück.</translation>
+        <translation>Alle Aufnahmen werden mit dieser Fensterung gezeigt. {key} nimmt das zurück.</translation>
     </message>
     <message>
         <source>All films would validate: leave some of them to learn from.</source>
@@ -790,8 +786,8 @@
     <message numerus="yes">
         <source>All {n} landmarks are decided on this film.</source>
         <translation>
-            <numerusform>Über die Landmarke ist auf dieser Aufnahme entschieden.</numerusform>
-            <numerusform>Über alle {n} Landmarken ist auf dieser Aufnahme entschieden.</numerusform>
+            <numerusform>Die Landmarke ist auf dieser Aufnahme entschieden.</numerusform>
+            <numerusform>Alle {n} Landmarken sind auf dieser Aufnahme entschieden.</numerusform>
         </translation>
     </message>
     <message>
@@ -928,7 +924,7 @@
     </message>
     <message>
         <source>As Quick, but learns to fit the exemplar too, looks closer and checks itself</source>
-        <translation>Wie Schnell, lernt aber auch, die Vorlage anzupassen, sieht genauer hin und prüft sich selbst</translation>
+        <translation>Wie „Schnell“, lernt aber auch, die Vorlage anzupassen, sieht genauer hin und prüft sich selbst</translation>
     </message>
     <message>
         <source>As it was opened</source>
@@ -966,7 +962,7 @@
     </message>
     <message>
         <source>Au&amp;to window</source>
-        <translation>Fenster automatis&amp;ch</translation>
+        <translation>Fensterung automatis&amp;ch</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -1015,7 +1011,7 @@
     </message>
     <message>
         <source>Best there is</source>
-        <translation>Das beste vorhandene</translation>
+        <translation>Bestes verfügbares Gerät</translation>
     </message>
     <message>
         <source>Blank on every film: {0}; the table says why.</source>
@@ -1076,7 +1072,7 @@
     </message>
     <message>
         <source>Calibrating the {percent:g} % radius needs {films} films.</source>
-        <translation>Den {percent:g}-%-Radius zu kalibrieren braucht {films} Aufnahmen.</translation>
+        <translation>Um den Radius für {percent:g} % zu kalibrieren, braucht es {films} Aufnahmen.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1549,7 +1545,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     </message>
     <message>
         <source>Each file holds the patient and the study of its film, as the film&apos;s header has them.</source>
-        <translation>Jede Datei enthält Patient und Studie ihrer Aufnahme, wie sie in deren Kopfdaten stehen.</translation>
+        <translation>Jede Datei enthält Patient und Untersuchung ihrer Aufnahme, wie sie in deren Kopfdaten stehen.</translation>
     </message>
     <message>
         <source>Each file holds the patient and the study of its film, as the film&apos;s header has them.</source>
@@ -1562,7 +1558,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     </message>
     <message>
         <source>Edit &gt; Settings gives other keys.</source>
-        <translation>Bearbeiten &gt; Einstellungen vergibt andere Tasten.</translation>
+        <translation>Unter Bearbeiten &gt; Einstellungen lassen sich die Tasten ändern.</translation>
     </message>
     <message>
         <source>Else of the chosen one alone</source>
@@ -1859,7 +1855,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Finish first</source>
-        <translation>Erst fertig werden</translation>
+        <translation>Erst abschließen lassen</translation>
     </message>
     <message>
         <source>Finish {film}</source>
@@ -1893,10 +1889,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Fitting the exemplar</source>
         <translation>Passt die Vorlage an</translation>
-    </message>
-    <message>
-        <source>Fold away what is told of a landmark</source>
-        <translation>Angaben zur Landmarke einklappen</translation>
     </message>
     <message>
         <source>For</source>
@@ -1953,7 +1945,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Further readings were left out: the format holds one.</source>
         <comment>engine</comment>
-        <translation>Weitere Lesungen wurden weggelassen: Das Format fasst eine.</translation>
+        <translation>Weitere Befundungen wurden weggelassen: Das Format fasst eine.</translation>
     </message>
     <message>
         <source>GU2Net: Zhu H, Yao Q, Xiao L, Zhou SK. You Only Learn Once: Universal Anatomical Landmark Detection.</source>
@@ -2022,7 +2014,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>H held</source>
-        <translation>H gehalten</translation>
+        <translation>H gedrückt halten</translation>
     </message>
     <message>
         <source>Heatma&amp;p fainter</source>
@@ -2076,7 +2068,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>How it ended</source>
-        <translation>Wie er endete</translation>
+        <translation>Ausgang</translation>
     </message>
     <message>
         <source>How long it takes cannot be told while something else computes.</source>
@@ -2157,11 +2149,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <source>Imported models lie in {own_folder}.</source>
         <translation>Importierte Modelle liegen in {own_folder}.</translation>
     </message>
-    <message>
-        <source>In</source>
-        <comment>file</comment>
-        <translation>In</translation>
-    </message>
     <message numerus="yes">
         <source>In {unit} and not in mm, as {n} films have no pixel spacing: {films}. Film &gt; Millimetres gives it.</source>
         <translation>
@@ -2204,7 +2191,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>It is safe to stop when so few points are expected to be too far off that your work can bear them. The worst come first, so each step finds less; click to read how to be sure.</source>
-        <translation>Aufhören ist sicher, wenn so wenige Punkte zu weit daneben zu erwarten sind, dass Ihre Arbeit sie verträgt. Die schlimmsten kommen zuerst, jeder Schritt findet also weniger; ein Klick zeigt, wie man sicher sein kann.</translation>
+        <translation>Sie können aufhören, wenn voraussichtlich nur noch so wenige Punkte zu weit daneben liegen, dass Ihre Arbeit sie verträgt. Die schlimmsten kommen zuerst, jeder Schritt findet also weniger; ein Klick zeigt, wie man sicher sein kann.</translation>
     </message>
     <message numerus="yes">
         <source>It learns from the {n} films that a person annotated, accepted or corrected.</source>
@@ -2215,7 +2202,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>It takes about {time} on this computer, if nothing else computes.</source>
-        <translation>Es dauert auf diesem Computer etwa {time}, wenn sonst nichts rechnet.</translation>
+        <translation>Es dauert auf diesem Rechner etwa {time}, wenn sonst nichts rechnet.</translation>
     </message>
     <message>
         <source>It took {time}.</source>
@@ -2809,7 +2796,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation>Erstellt von</translation>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Magnification factor</source>
@@ -3017,7 +3004,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Move these points now; Undo takes it back</source>
-        <translation>Diese Punkte jetzt verschieben; Rückgängig nimmt es zurück</translation>
+        <translation>Diese Punkte jetzt verschieben; „Rückgängig“ nimmt es zurück</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -3237,11 +3224,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Next window of the file</source>
-        <translation>Nächstes Fenster der Datei</translation>
+        <translation>Nächste Fensterung der Datei</translation>
     </message>
     <message>
         <source>Next: {landmark}   ({counts})</source>
-        <translation>Weiter: {landmark}   ({counts})</translation>
+        <translation>Als Nächstes: {landmark}   ({counts})</translation>
     </message>
     <message>
         <source>No audit waits for {film}: go on with the next film.</source>
@@ -3290,7 +3277,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No film of the audit was read yet: click the landmarks of the first one.</source>
         <comment>engine</comment>
-        <translation>Noch keine Aufnahme der Prüfung wurde gelesen: die Landmarken der ersten anklicken.</translation>
+        <translation>Noch keine Aufnahme des Audits wurde befundet: die Landmarken der ersten anklicken.</translation>
     </message>
     <message>
         <source>No film steers the sigmas: leave some of those to learn from for it (--steer 0.2).</source>
@@ -3366,7 +3353,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>No widths of heatmaps are learned: Registration only has none.</source>
-        <translation>Es werden keine Breiten von Heatmaps gelernt: Nur Registrierung hat keine.</translation>
+        <translation>Es werden keine Breiten von Heatmaps gelernt: „Nur Registrierung“ hat keine.</translation>
     </message>
     <message>
         <source>Nobody has timed it on this computer yet: a run begins with that.</source>
@@ -3394,7 +3381,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>None of the films that the reader has read got points: give a table of others.</source>
         <comment>engine</comment>
-        <translation>Keine der Aufnahmen, die der Befunder gelesen hat, bekam Punkte: eine Tabelle mit anderen geben.</translation>
+        <translation>Keine der Aufnahmen, die der Befunder befundet hat, bekam Punkte: eine Tabelle mit anderen geben.</translation>
     </message>
     <message>
         <source>None of the landmarks was predicted.</source>
@@ -3551,7 +3538,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Nothing is predicted yet: Propagate finds the landmarks of the other films.</source>
-        <translation>Noch ist nichts vorhergesagt: Übertragen findet die Landmarken der anderen Aufnahmen.</translation>
+        <translation>Noch ist nichts vorhergesagt: „Übertragen“ findet die Landmarken der anderen Aufnahmen.</translation>
     </message>
     <message>
         <source>Nothing is predicted yet: annotate one film, then propagate.</source>
@@ -3583,7 +3570,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Nudge the chosen point</source>
-        <translation>Den gewählten Punkt anstoßen</translation>
+        <translation>Den gewählten Punkt schrittweise verschieben</translation>
     </message>
     <message>
         <source>Number of films</source>
@@ -3627,11 +3614,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>On it {number}</source>
-        <translation>Darauf {number}</translation>
+        <translation>Kreispunkt {number}</translation>
     </message>
     <message>
         <source>On screen</source>
-        <translation>Gezeigt</translation>
+        <translation>Angezeigt</translation>
     </message>
     <message>
         <source>On the film or in the list: it comes into sight and stays</source>
@@ -3643,7 +3630,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>On this computer, with these films: {times}.</source>
-        <translation>Auf diesem Computer, mit diesen Aufnahmen: {times}.</translation>
+        <translation>Auf diesem Rechner, mit diesen Aufnahmen: {times}.</translation>
     </message>
     <message>
         <source>On this computer: {times}</source>
@@ -3812,7 +3799,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Outliers of shape, exchanged sides, missing points, mixed views, negatives, duplicates</source>
-        <translation>Ausreißer der Form, vertauschte Seiten, fehlende Punkte, gemischte Ansichten, Negative, Doppelte</translation>
+        <translation>Ausreißer der Form, vertauschte Seiten, fehlende Punkte, gemischte Projektionen, Negative, Duplikate</translation>
     </message>
     <message>
         <source>Overlays and heatmaps have the same file names: choose two folders.</source>
@@ -4047,7 +4034,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Propagate goes on from there.</source>
-        <translation>Übertragen macht dort weiter.</translation>
+        <translation>„Übertragen“ macht dort weiter.</translation>
     </message>
     <message>
         <source>Propagate to {films}</source>
@@ -4103,7 +4090,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Quick takes minutes, Balanced an hour, Paper a graphics card; Registration only learns nothing</source>
-        <translation>Schnell braucht Minuten, Ausgewogen eine Stunde, Publikation eine Grafikkarte; Nur Registrierung lernt nichts</translation>
+        <translation>„Schnell“ braucht Minuten, „Ausgewogen“ eine Stunde, „Publikation“ eine Grafikkarte; „Nur Registrierung“ lernt nichts</translation>
     </message>
     <message>
         <source>R&amp;uns</source>
@@ -4339,14 +4326,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>&amp;Speichern unter...</translation>
     </message>
     <message>
-        <source>Said of all films of this person here: {films}.</source>
-        <translation>Gilt für alle Aufnahmen dieser Person hier: {films}.</translation>
-    </message>
-    <message>
-        <source>Said of {films}, whose file does not tell whose it is: select other films of this person to say it of them too.</source>
-        <translation>Gilt für {films}; die Datei sagt nicht, von wem sie ist: weitere Aufnahmen dieser Person auswählen, um es auch von ihnen zu sagen.</translation>
-    </message>
-    <message>
         <source>Sample film {film}</source>
         <translation>Beispielaufnahme {film}</translation>
     </message>
@@ -4495,7 +4474,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Several readings: working with {0}; {1} kept apart.</source>
         <comment>engine</comment>
-        <translation>Mehrere Lesungen: gearbeitet wird mit {0}; {1} liegen daneben.</translation>
+        <translation>Mehrere Befundungen: gearbeitet wird mit {0}; {1} liegen daneben.</translation>
     </message>
     <message>
         <source>Sex as the file sa&amp;ys</source>
@@ -4504,10 +4483,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Sex as the file says: {films}</source>
         <translation>Geschlecht wie in der Datei: {films}</translation>
-    </message>
-    <message>
-        <source>Sex unknown: norms that differ by it are blank, or those of both. The menu Film says it.</source>
-        <translation>Geschlecht unbekannt: Normen, die sich danach unterscheiden, fehlen oder gelten für beide. Im Menü Aufnahme lässt es sich angeben.</translation>
     </message>
     <message>
         <source>Share of the films that nothing is learned from</source>
@@ -4523,7 +4498,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Show all films in the window and level of this one</source>
-        <translation>Alle Aufnahmen im Fenster dieser zeigen</translation>
+        <translation>Alle Aufnahmen mit der Fensterung dieser Aufnahme zeigen</translation>
     </message>
     <message>
         <source>Show or hide the curves. An epoch is one pass over the films.</source>
@@ -4674,10 +4649,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Anfangsgewichte</translation>
     </message>
     <message>
-        <source>Starting weights of Paper</source>
-        <translation>Anfangsgewichte der Publikation</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -4736,7 +4707,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Stopped early, with what it knew by then: {note}. Propagate goes on from there</source>
-        <translation>Vorzeitig beendet, mit dem bis dahin Gelernten: {note}. Übertragen macht dort weiter</translation>
+        <translation>Vorzeitig beendet, mit dem bis dahin Gelernten: {note}. „Übertragen“ macht dort weiter</translation>
     </message>
     <message>
         <source>Stopping...</source>
@@ -4756,11 +4727,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Symbol</source>
-        <translation>Symbol</translation>
+        <translation>Kürzel</translation>
     </message>
     <message>
         <source>Symbols of the same file in braces, with + - * / ( ), abs, max, min</source>
-        <translation>Symbole derselben Datei in geschweiften Klammern, mit + - * / ( ), abs, max, min</translation>
+        <translation>Kürzel derselben Datei in geschweiften Klammern, mit + - * / ( ), abs, max, min</translation>
     </message>
     <message>
         <source>System</source>
@@ -5117,7 +5088,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>The file of this film does not name several windows.</source>
-        <translation>Die Datei dieser Aufnahme nennt nicht mehrere Fenster.</translation>
+        <translation>Die Datei dieser Aufnahme nennt nicht mehrere Fensterungen.</translation>
     </message>
     <message>
         <source>The file says it has {0} of {1}, and each landmark has two: correct its header.</source>
@@ -5289,7 +5260,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>The measurement has no symbol: type a short one, such as SNA.</source>
-        <translation>Die Messung hat kein Symbol: ein kurzes eingeben, etwa SNA.</translation>
+        <translation>Die Messung hat kein Kürzel: ein kurzes eingeben, etwa SNA.</translation>
     </message>
     <message>
         <source>The measurement has no symbol: type a short one, such as SNA.</source>
@@ -5559,7 +5530,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>The points stay as they were; what it computed is kept: Train on corrections goes on from there.</source>
-        <translation>Die Punkte bleiben, wie sie waren; das Berechnete bleibt erhalten: Mit Korrekturen trainieren macht dort weiter.</translation>
+        <translation>Die Punkte bleiben, wie sie waren; das Berechnete bleibt erhalten: „Mit Korrekturen trainieren“ macht dort weiter.</translation>
     </message>
     <message>
         <source>The points that a model (P) had predicted are kept on {films}: this run&apos;s are not known to be better.</source>
@@ -5670,7 +5641,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>The sample is open and its first film is annotated: press Propagate.</source>
-        <translation>Das Beispiel ist geöffnet und seine erste Aufnahme annotiert: Übertragen drücken.</translation>
+        <translation>Das Beispiel ist geöffnet und seine erste Aufnahme annotiert: „Übertragen“ drücken.</translation>
     </message>
     <message>
         <source>The scaling {0} in units {1} is not known: it was left out.</source>
@@ -6070,7 +6041,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>There is no model at hand: Prediction &gt; Models imports one.</source>
-        <translation>Es ist kein Modell vorhanden: Vorhersage &gt; Modelle importiert eines.</translation>
+        <translation>Es ist kein Modell vorhanden: eines unter Vorhersage &gt; Modelle importieren.</translation>
     </message>
     <message>
         <source>There is no model {0}: give a file, or the name of an installed model; installed: {1}.</source>
@@ -6305,19 +6276,19 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Timing this computer</source>
-        <translation>Misst die Zeit auf diesem Computer</translation>
+        <translation>Misst die Zeit auf diesem Rechner</translation>
     </message>
     <message>
         <source>Timing this computer was stopped, as a job has started.</source>
-        <translation>Die Zeitmessung auf diesem Computer wurde angehalten, da eine Aufgabe begonnen hat.</translation>
+        <translation>Die Zeitmessung auf diesem Rechner wurde angehalten, da eine Aufgabe begonnen hat.</translation>
     </message>
     <message>
         <source>Timing this computer...</source>
-        <translation>Misst die Zeit auf diesem Computer...</translation>
+        <translation>Misst die Zeit auf diesem Rechner...</translation>
     </message>
     <message>
         <source>Timing this computer: the menu of Propagate shows each time once it is known.</source>
-        <translation>Misst die Zeit auf diesem Computer: Das Menü von Übertragen zeigt jede Dauer, sobald sie bekannt ist.</translation>
+        <translation>Misst die Zeit auf diesem Rechner: Das Menü von „Übertragen“ zeigt jede Dauer, sobald sie bekannt ist.</translation>
     </message>
     <message>
         <source>To</source>
@@ -6360,14 +6331,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Try this computer for some seconds and tell the times for these films</source>
         <translation>Diesen Rechner einige Sekunden prüfen und die Dauer für diese Aufnahmen nennen</translation>
-    </message>
-    <message>
-        <source>Turn it over</source>
-        <translation>Umdrehen</translation>
-    </message>
-    <message>
-        <source>Turn the wheel&apos;s zoom round</source>
-        <translation>Zoom des Mausrads umkehren</translation>
     </message>
     <message>
         <source>Turned by {angle:.1f}°.</source>
@@ -6456,7 +6419,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Undo takes them back.</source>
-        <translation>Rückgängig nimmt sie zurück.</translation>
+        <translation>„Rückgängig“ nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Undo: {step}.</source>
@@ -6486,10 +6449,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Use this radius on {films} other films</source>
         <translation>Diesen Radius auf {films} weiteren Aufnahmen verwenden</translation>
-    </message>
-    <message>
-        <source>Usual keys of &amp;this</source>
-        <translation>Übliche Tasten für &amp;diese</translation>
     </message>
     <message>
         <source>Value</source>
@@ -6547,7 +6506,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation>Was sie tut</translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>What it finds is moved to where you place it; both places are kept</source>
@@ -6559,7 +6518,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>What it had computed is kept: Propagate goes on from there.</source>
-        <translation>Das Berechnete bleibt erhalten: Übertragen macht dort weiter.</translation>
+        <translation>Das Berechnete bleibt erhalten: „Übertragen“ macht dort weiter.</translation>
     </message>
     <message>
         <source>What it had learned is kept: train with the same choices to go on from there.</source>
@@ -6620,7 +6579,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>What was learned is in the list of models: Predict takes it where it is chosen there</source>
-        <translation>Das Gelernte steht in der Liste der Modelle: Vorhersagen nimmt es, wenn es dort gewählt ist</translation>
+        <translation>Das Gelernte steht in der Liste der Modelle: „Vorhersagen“ nimmt es, wenn es dort gewählt ist</translation>
     </message>
     <message>
         <source>What was learned is in {path}</source>
@@ -6668,7 +6627,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>When to s&amp;top reviewing</source>
-        <translation>&amp;Wann die Durchsicht endet</translation>
+        <translation>&amp;Wann man die Durchsicht beenden kann</translation>
     </message>
     <message>
         <source>Where registration and each detector alone see all landmarks, not the chosen one only</source>
@@ -6724,7 +6683,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Width and centre of the window on the stored values</source>
-        <translation>Breite (B) und Zentrum (Z) des Fensters auf den gespeicherten Werten</translation>
+        <translation>Fensterung: Breite (B) und Zentrum (Z) auf den gespeicherten Werten</translation>
     </message>
     <message>
         <source>Widths of heatmaps (sigma) are learned from {0} films at least besides the exemplars, not {1}: add films, or do not have widths learned.</source>
@@ -6733,7 +6692,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Widths that suit each landmark instead of one for all; a run takes up to two and a half times as long (with few films most) and needs 20 films besides the exemplars. Registration only has no heatmaps and stays as it is.</source>
-        <translation>Breiten, die zu jeder Landmarke passen, statt einer für alle; ein Lauf dauert bis zu zweieinhalbmal so lang (am meisten bei wenigen Aufnahmen) und braucht 20 Aufnahmen neben den Vorlagen. Nur Registrierung hat keine Heatmaps und bleibt, wie es ist.</translation>
+        <translation>Breiten, die zu jeder Landmarke passen, statt einer für alle; ein Lauf dauert bis zu zweieinhalbmal so lang (am meisten bei wenigen Aufnahmen) und braucht 20 Aufnahmen neben den Vorlagen. „Nur Registrierung“ hat keine Heatmaps und bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>Widths: sigma (heatmap&apos;s pixels) by epoch</source>
@@ -6745,19 +6704,19 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Window and level</source>
-        <translation>Fenster: Breite und Zentrum</translation>
+        <translation>Fensterung: Breite und Zentrum</translation>
     </message>
     <message>
         <source>Window and level as the film was stored</source>
-        <translation>Fenster, wie die Aufnahme gespeichert wurde</translation>
+        <translation>Fensterung, wie die Aufnahme gespeichert wurde</translation>
     </message>
     <message>
         <source>Window and level by the part in sight</source>
-        <translation>Fenster nach dem sichtbaren Ausschnitt</translation>
+        <translation>Fensterung nach dem sichtbaren Ausschnitt</translation>
     </message>
     <message>
         <source>Window {number} of {windows} of the file</source>
-        <translation>Fenster {number} von {windows} der Datei</translation>
+        <translation>Fensterung {number} von {windows} der Datei</translation>
     </message>
     <message>
         <source>With</source>
@@ -7121,6 +7080,54 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>angenommen</translation>
     </message>
     <message>
+        <source>Fold away the description of a landmark</source>
+        <translation>Angaben zur Landmarke einklappen</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <comment>file</comment>
+        <translation>Gespeichert in</translation>
+    </message>
+    <message>
+        <source>Mirror it</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>On the two films together, {n} points are predictions that nobody has reviewed.</source>
+        <translation>
+            <numerusform>Auf beiden Aufnahmen zusammen ist {n} Punkt eine Vorhersage, die niemand durchgesehen hat.</numerusform>
+            <numerusform>Auf beiden Aufnahmen zusammen sind {n} Punkte Vorhersagen, die niemand durchgesehen hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>&amp;Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset &amp;this one</source>
+        <translation>&amp;Diese zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reverse the wheel&apos;s zoom</source>
+        <translation>Zoom des Mausrads umkehren</translation>
+    </message>
+    <message>
+        <source>Set for all films of this person here: {films}.</source>
+        <translation>Festgelegt für alle Aufnahmen dieser Person hier: {films}.</translation>
+    </message>
+    <message>
+        <source>Set for {films}, whose file does not tell whose it is: select other films of this person to set it for them too.</source>
+        <translation>Festgelegt für {films}; die Datei sagt nicht, von wem sie ist: weitere Aufnahmen dieser Person auswählen, um es auch für sie festzulegen.</translation>
+    </message>
+    <message>
+        <source>Sex unknown: norms that differ by it are blank, or those of both. Set it in the menu Film.</source>
+        <translation>Geschlecht unbekannt: Normen, die sich danach unterscheiden, fehlen oder gelten für beide. Im Menü Aufnahme lässt es sich angeben.</translation>
+    </message>
+    <message>
+        <source>Starting weights for Paper</source>
+        <translation>Anfangsgewichte für „Publikation“</translation>
+    </message>
+    <message>
         <source>all</source>
         <comment>landmarks</comment>
         <translation>alle</translation>
@@ -7334,7 +7341,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>films changed</source>
-        <translation>geänderte Aufnahmen</translation>
+        <translation>Geänderte Aufnahmen</translation>
     </message>
     <message>
         <source>films seen</source>
@@ -7441,7 +7448,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>large overjet</source>
-        <translation>großer Overjet</translation>
+        <translation>vergrößerter Overjet</translation>
     </message>
     <message>
         <source>learn on from them</source>
@@ -7722,7 +7729,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>small and quick, the one for a computer without a graphics card</source>
-        <translation>klein und schnell, das Richtige für einen Computer ohne Grafikkarte</translation>
+        <translation>klein und schnell, das Richtige für einen Rechner ohne Grafikkarte</translation>
     </message>
     <message>
         <source>something to redo</source>
@@ -7782,35 +7789,35 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>tendency to a high angle</source>
-        <translation>Neigung zum großen Winkel</translation>
+        <translation>Tendenz zum großen Winkel</translation>
     </message>
     <message>
         <source>tendency to a long face</source>
-        <translation>Neigung zum langen Gesicht</translation>
+        <translation>Tendenz zum langen Gesicht</translation>
     </message>
     <message>
         <source>tendency to a low angle</source>
-        <translation>Neigung zum kleinen Winkel</translation>
+        <translation>Tendenz zum kleinen Winkel</translation>
     </message>
     <message>
         <source>tendency to a short face</source>
-        <translation>Neigung zum kurzen Gesicht</translation>
+        <translation>Tendenz zum kurzen Gesicht</translation>
     </message>
     <message>
         <source>tendency to class II</source>
-        <translation>Neigung zu Klasse II</translation>
+        <translation>Tendenz zu Klasse II</translation>
     </message>
     <message>
         <source>tendency to class III</source>
-        <translation>Neigung zu Klasse III</translation>
+        <translation>Tendenz zu Klasse III</translation>
     </message>
     <message>
         <source>tendency to deep bite</source>
-        <translation>Neigung zum tiefen Biss</translation>
+        <translation>Tendenz zum tiefen Biss</translation>
     </message>
     <message>
         <source>tendency to open bite</source>
-        <translation>Neigung zum offenen Biss</translation>
+        <translation>Tendenz zum offenen Biss</translation>
     </message>
     <message>
         <source>the current step</source>
@@ -7949,7 +7956,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>view {value}</source>
-        <translation>Ansicht {value}</translation>
+        <translation>Projektion {value}</translation>
     </message>
     <message>
         <source>view {view} in the file, {number} of {films} films have {usual}</source>
@@ -8878,7 +8885,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>{clicks}. Success rates will be known to about ±{width:.0f} points (95 % interval).</source>
-        <translation>{clicks}. Erfolgsraten werden auf etwa ±{width:.0f} Prozentpunkte bekannt sein (95-%-Intervall).</translation>
+        <translation>{clicks}. Erfolgsraten werden auf etwa ±{width:.0f} Prozentpunkte bekannt sein (Konfidenzintervall zu 95 %).</translation>
     </message>
     <message>
         <source>{corrected}: {way}? The other points come nearer, and the worst come first more surely.</source>
@@ -9342,13 +9349,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message numerus="yes">
         <source>{model} is in the list of models (MRE {error:.2f} {unit} on {n} films kept back)</source>
         <translation>
-            <numerusform>{model} steht in der Liste der Modelle (MRE {error:.2f} {unit} auf {n} zurückgehaltenen Aufnahme)</numerusform>
+            <numerusform>{model} steht in der Liste der Modelle (MRE {error:.2f} {unit} auf {n} zurückgehaltener Aufnahme)</numerusform>
             <numerusform>{model} steht in der Liste der Modelle (MRE {error:.2f} {unit} auf {n} zurückgehaltenen Aufnahmen)</numerusform>
         </translation>
     </message>
     <message>
         <source>{model} is in the list of models. Shall Predict take it from now on?</source>
-        <translation>{model} steht in der Liste der Modelle. Soll Vorhersagen es von jetzt an verwenden?</translation>
+        <translation>{model} steht in der Liste der Modelle. Soll „Vorhersagen“ es von jetzt an verwenden?</translation>
     </message>
     <message>
         <source>{model} is in the list.</source>
@@ -9368,7 +9375,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>{moved}; Undo takes it back.</source>
-        <translation>{moved}; Rückgängig nimmt es zurück.</translation>
+        <translation>{moved}; „Rückgängig“ nimmt es zurück.</translation>
     </message>
     <message>
         <source>{move} moves them all, a drag one; {accept} accepts them.</source>
@@ -9659,13 +9666,6 @@ Wie alle anderen messen? Nein lässt sie aus.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} points of both are predictions that nobody has reviewed.</source>
-        <translation>
-            <numerusform>{n} Punkt von beiden ist eine Vorhersage, die niemand durchgesehen hat.</numerusform>
-            <numerusform>{n} Punkte von beiden sind Vorhersagen, die niemand durchgesehen hat.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{n} predicted points to review. Space: the most doubtful. {key}: accept.</source>
         <translation>
             <numerusform>{n} vorhergesagter Punkt durchzusehen. Leertaste: der zweifelhafteste. {key}: annehmen.</numerusform>
@@ -9808,7 +9808,7 @@ Trotzdem schließen und verlieren, was nicht gespeichert ist?</translation>
     </message>
     <message>
         <source>{step}. Undo takes it back.</source>
-        <translation>{step}. Rückgängig nimmt es zurück.</translation>
+        <translation>{step}. „Rückgängig“ nimmt es zurück.</translation>
     </message>
     <message>
         <source>{stored} is a list that names a landmark twice</source>
