@@ -41,7 +41,7 @@ class Theme(QObject):
         self._theme, self._boxes = "system", QPalette()
 
     def show_boxes(self) -> None:
-        """Frames of boxes that are seen on any ground, the desktop's dark one included, also in menus and lists.
+        """Frames of boxes that are seen on any ground, a desktop's dark one too, also in menus and lists.
 
         Each menu gets them by itself: those of the class QMenu would also be the ground of every list that
         a QComboBox opens.
