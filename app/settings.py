@@ -91,7 +91,7 @@ SETTINGS = (
     Setting(
         WEIGHTS,
         "",
-        tr("Starting weights of Paper"),
+        tr("Starting weights for Paper"),
         tr(
             "A file of ImageNet's for HRNet-W18; without one Paper starts from random weights. The word hub "
             "downloads them (86 MB, once) from the Hugging Face hub, where huggingface_hub is installed."
@@ -113,7 +113,7 @@ SETTINGS = (
         tr("From the next start on"),
         {**LANGUAGES, SYSTEM: tr("System")},
     ),
-    Setting("wheel-inverted", False, tr("Turn the wheel's zoom round"), tr("Towards you zooms in")),
+    Setting("wheel-inverted", False, tr("Reverse the wheel's zoom"), tr("Towards you zooms in")),
     Setting(
         "cache-mb",
         512,
@@ -158,7 +158,7 @@ SETTINGS = (
     Setting(
         ABOUT_FOLDED,
         False,
-        tr("Fold away what is told of a landmark"),
+        tr("Fold away the description of a landmark"),
         tr("Its description and its picture, below the list of landmarks"),
     ),
     Setting("ghosts", False, tr("Ghosts of all landmarks"), tr("Else of the chosen one alone")),

@@ -41,7 +41,7 @@ class Theme(QObject):
         self._theme, self._boxes = "system", QPalette()
 
     def show_boxes(self) -> None:
-        """Frames of boxes that are seen on any ground, the desktop's dark one included, also in menus.
+        """Frames of boxes that are seen on any ground, a desktop's dark one too, also in menus and lists.
 
         Each menu gets them by itself: those of the class QMenu would also be the ground of every list that
         a QComboBox opens.
@@ -50,7 +50,7 @@ class Theme(QObject):
         palette.setColor(QPalette.ColorRole.Window, _BOX)
         if palette != self._boxes:  # each setting is told to all widgets, and so to who calls this
             self._boxes = palette
-            for kind in ("QCheckBox", "QRadioButton"):
+            for kind in ("QCheckBox", "QRadioButton", "QListWidget"):
                 self._app.setPalette(palette, kind)  # type: ignore[arg-type]  # bytes are refused
             for menu in self._window.findChildren(QMenu):
                 menu.setPalette(palette)

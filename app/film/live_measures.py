@@ -312,7 +312,9 @@ def _whose_norms(record: FilmRecord, sex: Sex | None, values: list[MeasuredValue
     if not any(each.measurement.differs_by_sex for each in values):
         return ""
     if sex is None:
-        return tr("Sex unknown: norms that differ by it are blank, or those of both. The menu Film says it.")
+        return tr(
+            "Sex unknown: norms that differ by it are blank, or those of both. Set it in the menu Film."
+        )
     if record.user_attributes.get(SEX):
         return (
             tr("Norms of girls and women, as you said.")

@@ -231,8 +231,8 @@ def _words(
     if found.unreviewed:
         words.append(
             tr(
-                "{n} point of both is a prediction that nobody has reviewed.",
-                "{n} points of both are predictions that nobody has reviewed.",
+                "On the two films together, {n} point is a prediction that nobody has reviewed.",
+                "On the two films together, {n} points are predictions that nobody has reviewed.",
                 n=found.unreviewed,
             )
         )

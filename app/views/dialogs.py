@@ -112,6 +112,8 @@ def resize_within_screen(window: QWidget, width: int, height: int) -> None:
 
 def grow_to_contents(window: QWidget, width: int = 0) -> None:
     """Make `window` as large as what it holds, or as the screen has room; it never shrinks."""
+    for area in window.findChildren(Scrolled):
+        area.updateGeometry()  # else the layout round it goes by what the contents asked for before
     size = window.sizeHint().expandedTo(QSize(width, 0))
     if window.testAttribute(Qt.WidgetAttribute.WA_Resized):
         size = size.expandedTo(window.size())

@@ -122,8 +122,8 @@ class KeysPage(QWidget):
         self._editors = tuple(QKeySequenceEdit() for _ in _EDITORS)
         self._take = QPushButton(tr("&Take it over"))
         self._usual, self._all_usual = (
-            QPushButton(tr("Usual keys of &this")),
-            QPushButton(tr("&All usual keys")),
+            QPushButton(tr("Reset &this one")),
+            QPushButton(tr("Reset &all")),
         )
         self._wish: tuple[int, str, Clash] | None = None
         self._set_up_tree()

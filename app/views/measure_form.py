@@ -125,7 +125,7 @@ class MeasureForm(AskingDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._place, 1)
         row.addWidget(self._file)
-        form.addRow(tr("In", comment="file"), whole)
+        form.addRow(tr("Kept in", comment="file"), whole)
         self._said.setWordWrap(True)
         self._said.setMinimumHeight(3 * self._said.fontMetrics().height())
         form.addRow(tr("On this film"), self._said)

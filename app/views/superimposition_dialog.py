@@ -62,7 +62,7 @@ class SuperimpositionDialog(QDialog):
             QRadioButton(tr("Two landmarks")),
             QRadioButton(tr("Best fit of all landmarks")),
         )
-        self._scaled, self._mirrored = QCheckBox(tr("Change its size too")), QCheckBox(tr("Turn it over"))
+        self._scaled, self._mirrored = QCheckBox(tr("Change its size too")), QCheckBox(tr("Mirror it"))
         self._save = QPushButton(tr("Save as &picture..."))
         self._display: SuperimpositionDisplay | None = None
         self._name()
@@ -85,7 +85,7 @@ class SuperimpositionDialog(QDialog):
             self._by_all, tr("Best fit of all landmarks"), tr("Least squares over all that both films have")
         )
         named(self._scaled, tr("Change its size too"), tr("For films whose mm are not known, or not trusted"))
-        named(self._mirrored, tr("Turn it over"), tr("The faces look opposite ways"))
+        named(self._mirrored, tr("Mirror it"), tr("The faces look opposite ways"))
         self._said.setWordWrap(True)
         self._fixed.setWordWrap(True)
 

@@ -95,12 +95,12 @@ class FilmAttributes(QObject):
         if self._document.read_only:
             return  # it was said
         if found.is_known:
-            self._messages.note(tr("Said of all films of this person here: {films}.", films=count))
+            self._messages.note(tr("Set for all films of this person here: {films}.", films=count))
         else:
             self._messages.note(
                 tr(
-                    "Said of {films}, whose file does not tell whose it is: select other films of this "
-                    "person to say it of them too.",
+                    "Set for {films}, whose file does not tell whose it is: select other films of this "
+                    "person to set it for them too.",
                     films=count,
                 )
             )

@@ -36,10 +36,6 @@
         <translation>Hinzu&amp;fügen</translation>
     </message>
     <message>
-        <source>&amp;All usual keys</source>
-        <translation>&amp;Alle üblichen Tasten</translation>
-    </message>
-    <message>
         <source>&amp;Annotate one</source>
         <translation>Eine ann&amp;otieren</translation>
     </message>
@@ -1895,10 +1891,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Passt die Vorlage an</translation>
     </message>
     <message>
-        <source>Fold away what is told of a landmark</source>
-        <translation>Angaben zur Landmarke einklappen</translation>
-    </message>
-    <message>
         <source>For</source>
         <comment>films</comment>
         <translation>Für</translation>
@@ -2156,11 +2148,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Imported models lie in {own_folder}.</source>
         <translation>Importierte Modelle liegen in {own_folder}.</translation>
-    </message>
-    <message>
-        <source>In</source>
-        <comment>file</comment>
-        <translation>In</translation>
     </message>
     <message numerus="yes">
         <source>In {unit} and not in mm, as {n} films have no pixel spacing: {films}. Film &gt; Millimetres gives it.</source>
@@ -4339,14 +4326,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>&amp;Speichern unter...</translation>
     </message>
     <message>
-        <source>Said of all films of this person here: {films}.</source>
-        <translation>Gilt für alle Aufnahmen dieser Person hier: {films}.</translation>
-    </message>
-    <message>
-        <source>Said of {films}, whose file does not tell whose it is: select other films of this person to say it of them too.</source>
-        <translation>Gilt für {films}; die Datei sagt nicht, von wem sie ist: weitere Aufnahmen dieser Person auswählen, um es auch von ihnen zu sagen.</translation>
-    </message>
-    <message>
         <source>Sample film {film}</source>
         <translation>Beispielaufnahme {film}</translation>
     </message>
@@ -4504,10 +4483,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Sex as the file says: {films}</source>
         <translation>Geschlecht wie in der Datei: {films}</translation>
-    </message>
-    <message>
-        <source>Sex unknown: norms that differ by it are blank, or those of both. The menu Film says it.</source>
-        <translation>Geschlecht unbekannt: Normen, die sich danach unterscheiden, fehlen oder gelten für beide. Im Menü Aufnahme lässt es sich angeben.</translation>
     </message>
     <message>
         <source>Share of the films that nothing is learned from</source>
@@ -4672,10 +4647,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Starting weights</source>
         <translation>Anfangsgewichte</translation>
-    </message>
-    <message>
-        <source>Starting weights of Paper</source>
-        <translation>Anfangsgewichte der Publikation</translation>
     </message>
     <message>
         <source>State</source>
@@ -6362,14 +6333,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Diesen Rechner einige Sekunden prüfen und die Dauer für diese Aufnahmen nennen</translation>
     </message>
     <message>
-        <source>Turn it over</source>
-        <translation>Umdrehen</translation>
-    </message>
-    <message>
-        <source>Turn the wheel&apos;s zoom round</source>
-        <translation>Zoom des Mausrads umkehren</translation>
-    </message>
-    <message>
         <source>Turned by {angle:.1f}°.</source>
         <translation>Gedreht um {angle:.1f}°.</translation>
     </message>
@@ -6486,10 +6449,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Use this radius on {films} other films</source>
         <translation>Diesen Radius auf {films} weiteren Aufnahmen verwenden</translation>
-    </message>
-    <message>
-        <source>Usual keys of &amp;this</source>
-        <translation>Übliche Tasten für &amp;diese</translation>
     </message>
     <message>
         <source>Value</source>
@@ -7119,6 +7078,54 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>accepted</source>
         <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>Fold away the description of a landmark</source>
+        <translation>Angaben zur Landmarke einklappen</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <comment>file</comment>
+        <translation>Gespeichert in</translation>
+    </message>
+    <message>
+        <source>Mirror it</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>On the two films together, {n} points are predictions that nobody has reviewed.</source>
+        <translation>
+            <numerusform>Auf beiden Aufnahmen zusammen ist {n} Punkt eine Vorhersage, die niemand durchgesehen hat.</numerusform>
+            <numerusform>Auf beiden Aufnahmen zusammen sind {n} Punkte Vorhersagen, die niemand durchgesehen hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>&amp;Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset &amp;this one</source>
+        <translation>&amp;Diese zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reverse the wheel&apos;s zoom</source>
+        <translation>Zoom des Mausrads umkehren</translation>
+    </message>
+    <message>
+        <source>Set for all films of this person here: {films}.</source>
+        <translation>Festgelegt für alle Aufnahmen dieser Person hier: {films}.</translation>
+    </message>
+    <message>
+        <source>Set for {films}, whose file does not tell whose it is: select other films of this person to set it for them too.</source>
+        <translation>Festgelegt für {films}; die Datei sagt nicht, von wem sie ist: weitere Aufnahmen dieser Person auswählen, um es auch für sie festzulegen.</translation>
+    </message>
+    <message>
+        <source>Sex unknown: norms that differ by it are blank, or those of both. Set it in the menu Film.</source>
+        <translation>Geschlecht unbekannt: Normen, die sich danach unterscheiden, fehlen oder gelten für beide. Im Menü Aufnahme lässt es sich angeben.</translation>
+    </message>
+    <message>
+        <source>Starting weights for Paper</source>
+        <translation>Anfangsgewichte für „Publikation“</translation>
     </message>
     <message>
         <source>all</source>
@@ -9656,13 +9663,6 @@ Wie alle anderen messen? Nein lässt ihn aus.</numerusform>
             <numerusform>{n} Punkte sind Vorhersagen, über die niemand entschieden hat.
 
 Wie alle anderen messen? Nein lässt sie aus.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} points of both are predictions that nobody has reviewed.</source>
-        <translation>
-            <numerusform>{n} Punkt von beiden ist eine Vorhersage, die niemand durchgesehen hat.</numerusform>
-            <numerusform>{n} Punkte von beiden sind Vorhersagen, die niemand durchgesehen hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QLabel,
+    QListWidget,
     QMenu,
     QPushButton,
+    QTabWidget,
     QToolButton,
     QTreeWidget,
 )
@@ -145,9 +147,9 @@ def choose_theme(driver, theme, look=lambda _dialog: None):
     driver.settle()
 
 
-def contrast(box):
+def contrast(box, part=None):
     """WCAG's contrast of the lightest pixel of a box, which is its frame, with the ground of the window."""
-    picture = box.grab().toImage()
+    picture = box.grab(part or box.rect()).toImage()
     row = [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width())]
 
     def luminance(colour):
@@ -194,6 +196,23 @@ def test_what_a_box_offers_can_be_read_in_the_dark_and_so_can_the_boxes_in_menus
         assert min(menu.palette().color(QPalette.ColorRole.Window).lightness() for menu in menus) > 120
     finally:
         choose_theme(driver, "system")
+
+
+def test_unticked_sets_of_the_scheme_editor_are_seen_in_the_dark(driver):
+    editor = driver.window.controllers.scheme_editing
+    try:
+        choose_theme(driver, "dark")
+        editor.show()
+        driver.settle()
+        editor.editor.sets.show_sets({"mine": ""}, ())
+        pages, sets = editor.editor.findChild(QTabWidget), editor.editor.sets.findChild(QListWidget)
+        pages.setCurrentWidget(editor.editor.sets)
+        driver.settle()
+        row = sets.visualItemRect(sets.item(0))
+        found = contrast(sets.viewport(), row.adjusted(0, 0, 18 - row.width(), 0))  # the box alone, no words
+    finally:
+        choose_theme(driver, "system")
+    assert found >= 2.5
 
 
 def test_the_guide_is_no_larger_than_the_screen(driver, monkeypatch):

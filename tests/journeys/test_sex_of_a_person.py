@@ -86,7 +86,7 @@ def choose(driver, name):
 def test_what_a_person_says_holds_for_all_films_of_the_patient_is_undone_and_kept(driver):
     assert norm(driver) == ("Norms of boys and men, by the film's file.", -1.0)
     choose(driver, "sex-female")
-    assert driver.told == "Said of all films of this person here: 2 films."
+    assert driver.told == "Set for all films of this person here: 2 films."
     assert driver.window.actions_["sex-female"].isChecked()
     for film in ("a1.dcm", "a2.dcm"):
         go(driver, film)
@@ -112,7 +112,7 @@ def test_a_film_that_does_not_tell_whose_it_is_is_said_of_alone(driver):
     assert said.startswith("Sex unknown: norms that differ by it are blank")
     assert deviation is None
     choose(driver, "sex-male")
-    assert driver.told.startswith("Said of 1 film, whose file does not tell whose it is")
+    assert driver.told.startswith("Set for 1 film, whose file does not tell whose it is")
     assert norm(driver) == ("Norms of boys and men, as you said.", -1.0)
     row = driver.window.views.measures._rows.rows[0]
     assert "Norm 12 \N{PLUS-MINUS SIGN} 2 (male, Nobody 1900)" in row.told

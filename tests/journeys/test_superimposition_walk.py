@@ -105,7 +105,7 @@ def test_it_says_how_many_points_nobody_has_reviewed(driver, dialog):
     marks = document.project.landmarks("film1.png")
     open_ = [replace(marks.get(name), origin=Origin.PREDICTED) for name in ("A", "B")]
     document.push(edits.change(document.project, "open", sets={"film1.png": marks.with_landmarks(open_)}))
-    assert "2 points of both are predictions that nobody has reviewed." in dialog.said
+    assert "On the two films together, 2 points are predictions that nobody has reviewed." in dialog.said
 
 
 def test_without_landmarks_in_common_it_says_what_to_do(driver, dialog):

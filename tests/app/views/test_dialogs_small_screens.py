@@ -5,6 +5,8 @@ from all_dialogs import DIALOGS
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
+from app.views.training_dialog import TrainingDialog
+
 SCREEN = QSize(640, 360)  # points
 ROOM = QSize(624, 312)  # without a frame and the desktop's own bar
 
@@ -56,3 +58,15 @@ def test_nothing_is_cut_off_to_the_right(kind, parent, qtbot):
     qtbot.waitExposed(dialog)
     areas = [area for area in dialog.findChildren(QScrollArea) if area.isVisible()]
     assert [area.horizontalScrollBar().maximum() for area in areas] == [0] * len(areas)
+
+
+def test_a_dialog_grows_with_what_it_says_later(qtbot):
+    dialog = DIALOGS[TrainingDialog](None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    area = dialog.findChild(QScrollArea)
+    before = area.widget().height()
+    dialog.say("Five films to learn from, one kept back; it takes about an hour. " * 6)
+    qtbot.waitUntil(lambda: area.widget().height() > before)  # laid out with the words
+    assert area.verticalScrollBar().maximum() == 0
