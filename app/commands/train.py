@@ -52,9 +52,10 @@ def add_parser(commands: Commands) -> None:
         "--system",
         choices=SYSTEMS,
         default="unet",
-        help="what is trained: unet (default) and hrnet find the anatomy first; farnet and gu2net see the "
-        "whole film, as published; gu2net learns several anatomies at once; laoml and what it was "
-        "compared with (coordinates, a recurrence, a critic) too",
+        help="what is trained: unet (default), unet-pretrained (starts from ImageNet's "
+        "weights, the extra pretrained) and hrnet find the anatomy first; farnet and gu2net see the whole "
+        "film, as published; gu2net learns several anatomies at once; laoml and what it was compared with "
+        "(coordinates, a recurrence, a critic) too",
     )
     add_set_options(parser)
     path_option(parser, "--model-out", "FILE", "model to write, for `onemark predict`", required=True)
@@ -70,7 +71,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
-    if arguments.canvas is not None and arguments.system in ("unet", "hrnet"):
+    if arguments.canvas is not None and arguments.system in ("unet", "unet-pretrained", "hrnet"):
         raise UsageError("--canvas is for systems that see whole films: give --longest PX instead.")
     for name in ("longest", "canvas", "norm") if arguments.extend is not None else ():
         if getattr(arguments, name) is not None:

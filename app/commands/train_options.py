@@ -20,7 +20,17 @@ from app.commands.common import (
 if TYPE_CHECKING:
     from engine.folders.labelled_sets import SetRequest
 
-SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml", "laoml-c", "laoml-rnn", "laoml-gan")
+SYSTEMS = (
+    "unet",
+    "unet-pretrained",
+    "hrnet",
+    "farnet",
+    "gu2net",
+    "laoml",
+    "laoml-c",
+    "laoml-rnn",
+    "laoml-gan",
+)
 OPTIMISERS = ("adamw", "adam", "adadelta")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
@@ -107,8 +117,8 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         type=_sigmas,
         metavar="FIRST[:LAST]",
         help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
-        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5, laoml-rnn 5, laoml-gan 5; laoml-c "
-        "learns no heatmaps)",
+        "(default: unet 5:2, unet-pretrained 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5, laoml-rnn 5, "
+        "laoml-gan 5; laoml-c learns no heatmaps)",
     )
     parser.add_argument(
         "--optimiser",

@@ -36,6 +36,12 @@ class DetectorSystem(Enum):
     """The systems that the window trains: the engine's name, title, its epochs, and whom it suits."""
 
     UNET = ("unet", "U-Net", 150, tr("small and quick, the one for a computer without a graphics card"))
+    UNET_PRETRAINED = (
+        "unet-pretrained",
+        "U-Net (EfficientNet)",
+        60,
+        tr("more exact than U-Net, in more time for an epoch; needs the extra pretrained"),
+    )
     HRNET = ("hrnet", "HRNet-W18", 150, tr("more exact with many films; wants a graphics card"))
     FARNET = ("farnet", "FARNet", 300, tr("as published for heads; wants a graphics card"))
     GU2NET = ("gu2net", "GU2Net", 100, tr("as published for several anatomies; wants a graphics card"))

@@ -214,7 +214,7 @@ class CoTeaching:
         rows = self._rows(generator)
         easy = self._show(rows, config.easy, share, generator)
         hard = self._show(rows, config.hard, share, generator)
-        heats, alone, taught = self._shared(easy, hard)
+        heats, alone, taught = self._shared(easy, hard, self._is_taught(share))
         trust = sent(self._films.trust[rows], self._device) * easy.seen * hard.seen
         chosen = [self._choose(heat, apart, trust, share) for heat, apart in zip(heats, alone, strict=True)]
         often = counts(self.sigma, self.balance, trust)
@@ -233,16 +233,21 @@ class CoTeaching:
         values = torch.stack([value.detach() for value in (loss, crossed, share_kept)]).tolist()
         return dict(zip(("loss", "consistency", "kept"), values, strict=True)), noted
 
-    def _shared(self, easy: ShownViews, hard: ShownViews) -> Tensor:
+    def _is_taught(self, share: float) -> bool:
+        """Whether what detectors find on the easy view counts after the `share` of the run."""
+        ramps = self._config.self_ramp, self._config.cross_ramp
+        return self._config.both_views or any(_risen(ramp, share) > 0 for ramp in ramps)
+
+    def _shared(self, easy: ShownViews, hard: ShownViews, taught: bool) -> Tensor:
         """As `_compared`, each process of its films; gradients go back to these alone."""
         ranks, count = self._ranks, len(hard.images)
         if ranks.world == 1:
-            return self._compared(easy, hard)
+            return self._compared(easy, hard, taught)
         own, compared = ranks.share(range(count)), list[Tensor]()
 
         def compare() -> Tensor:
             rows = own or [0]  # a process for which no film is left takes part without weight
-            compared.append(self._compared(easy.part(rows), hard.part(rows)))
+            compared.append(self._compared(easy.part(rows), hard.part(rows), taught))
             return compared[-1].detach()[:, :, : len(own)].cpu()
 
         every = ranks.together(compare, self._config.sync_norm)
@@ -252,10 +257,16 @@ class CoTeaching:
         whole[:, :, own] = compared[-1][:, :, : len(own)]
         return whole if own else whole + 0.0 * compared[-1].sum()
 
-    def _compared(self, easy: ShownViews, hard: ShownViews) -> Tensor:
-        """Losses [3, 2, B + C, K] of each detector: of noise; consistency with itself, the other one."""
+    def _compared(self, easy: ShownViews, hard: ShownViews, is_taught: bool) -> Tensor:
+        """Losses [3, 2, B + C, K] of each detector: of noise; consistency with itself, the other one.
+
+        Where nothing `is_taught` yet the easy view is not looked at, and nothing differs from it.
+        """
         config, stride = self._config, self._nets[0].stride
         found_hard = [self._ask(net, hard) for net in self._nets]
+        if not is_taught:
+            heat = torch.stack([heat_loss(each, hard.target, config.emphasis) for each in found_hard])
+            return torch.stack([heat, torch.zeros_like(heat), torch.zeros_like(heat)])
         with torch.set_grad_enabled(config.both_views):
             found_easy = [self._ask(net, easy) for net in self._nets]
         taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]

@@ -39,8 +39,8 @@ def train(
 ) -> LearnedModel:
     """Learn a detector from labelled `films` (see `predict_films`) and their `points` [N, K, 2], NaN unknown.
 
-    `system`: "unet", "hrnet", "farnet", "gu2net" and the like; `epochs`: those of the system where None;
-    `unet` and `hrnet` teach a finder first, some hundred steps whatever the epochs.
+    `system`: "unet", "unet-pretrained", "hrnet", "farnet", "gu2net" and the like; `epochs`: those
+    of the system where None; the first three teach a finder first, some hundred steps whatever the epochs.
     The share `validation` of the films is not learned from: it chooses among the epochs, calibrates the error
     radii and gives `metrics`, which say little where it is a film or two. `spacing`: mm of a pixel, wins over
     the films' own; errors count in mm where every film has one. Raises `EngineError`.

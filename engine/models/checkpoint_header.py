@@ -68,6 +68,7 @@ _SAID_SINCE = {
     "leaky": 5,
     "head_kernel": 5,
     "pretrained": 5,
+    "pretrainedunet": 6,
 }
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's
@@ -194,7 +195,7 @@ def header_text(header: Header) -> str:
             del domains[name]["reading"]
     networks = [network_to_plain(network) for network in header.networks]
     says = {key for plain in domains.values() for key in plain}
-    says |= {key for plain in networks for key in plain["config"]}
+    says |= {key for plain in networks for key in (plain["kind"], *plain["config"])}
     if any(domain.registration_use.pretrained for domain in header.domains.values()):
         says.add("pretrained")
     data = {

@@ -14,6 +14,7 @@ from engine.networks.gu2net import GU2Net, GU2NetConfig, UniversalUNet, Universa
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.laoml_baselines import BaselineKind, CoordinateUNet, LaomlBaselineConfig, RecurrentUNet
+from engine.networks.pretrained_unet import PretrainedUNet, PretrainedUNetConfig
 from engine.networks.unet import UNetConfig, UNetDetector
 from engine.runtime.random import Seeded
 
@@ -26,6 +27,7 @@ DetectorConfig: TypeAlias = (
     | LaomlBaselineConfig
     | GU2NetConfig
     | UniversalUNetConfig
+    | PretrainedUNetConfig
 )
 Net = TypeVar("Net", bound=nn.Module)
 
@@ -57,7 +59,13 @@ def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNe
 
 def _of_one_domain(
     landmarks: int,
-    config: UNetConfig | HRNetConfig | FARNetConfig | FPNConfig | OriginalUNetConfig | LaomlBaselineConfig,
+    config: UNetConfig
+    | PretrainedUNetConfig
+    | HRNetConfig
+    | FARNetConfig
+    | FPNConfig
+    | OriginalUNetConfig
+    | LaomlBaselineConfig,
 ) -> HeatmapNetwork:
     if isinstance(config, LaomlBaselineConfig):
         recurrent = config.kind is BaselineKind.RECURRENT
@@ -68,6 +76,8 @@ def _of_one_domain(
         return FPN(landmarks, config)
     if isinstance(config, OriginalUNetConfig):
         return OriginalUNet(landmarks, config)
+    if isinstance(config, PretrainedUNetConfig):
+        return PretrainedUNet(landmarks, config)
     if isinstance(config, HRNetConfig):
         return HRNetDetector(landmarks, config)
     return UNetDetector(landmarks, config)

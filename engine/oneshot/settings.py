@@ -11,6 +11,7 @@ from engine.models.trained_model import TrainedModel
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.hrnet_weights import HubModel
 from engine.networks.norm import Norm
+from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.registration_net import RegistrationBackbone
 from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Plan, Preset
@@ -87,12 +88,20 @@ class PropagationSettings:
     def chosen_plan(self) -> Plan:
         """The plan that a run follows; what detectors are and are shown is as where they start from."""
         plan = PRESETS[self.preset] if self.plan is None else self.plan
+        plan = plan.with_features() if self._starts_pretrained else plan
         stage_two = replace(plan.stage_two, precision=self.precision, sync_norm=self.sync_norm)
         plan = replace(plan, stage_two=stage_two, finder=replace(plan.finder, precision=self.precision))
         if self.start is None:
             return plan
         start, stage_two = self.start, replace(plan.stage_two, network=self.start.network)
         return replace(plan, framing=start.framing, views=start.views, stage_two=stage_two)
+
+    @property
+    def _starts_pretrained(self) -> bool:
+        """Whether detectors start, or began, from pretrained features where the plan has a way for that."""
+        if self.start is not None:
+            return isinstance(self.start.network, PretrainedUNetConfig)
+        return self.instance.pretrained
 
     @property
     def chosen_registration(self) -> RegistrationMethod:
@@ -157,7 +166,8 @@ class PropagationSettings:
                 "A model to start from has its weights, and keeps its widths of heatmaps: leave ImageNet's "
                 "weights and the learning of sigmas away."
             )
-        if not isinstance(start.network, UNetConfig | HRNetConfig) or start.norm is not Norm.BATCH:
+        learned = isinstance(start.network, UNetConfig | PretrainedUNetConfig | HRNetConfig)
+        if not learned or start.norm is not Norm.BATCH:
             raise PropagationError(
                 "A run can go on from detectors such as a one-shot run learns, not from those of this model: "
                 "choose one that a run has learned, or propagate without a model to start from."

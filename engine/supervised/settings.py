@@ -9,6 +9,8 @@ import torch
 
 from engine.models.model_card import ModelCard
 from engine.networks.norm import Norm
+from engine.networks.pretrained_features import check_stages
+from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.operation import StopEarly
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
@@ -64,6 +66,8 @@ class SupervisedSettings:
             _check_search(len(names), recipe, recipe.adaptive, self.ranks)
         if recipe.adversary is not None and self.ranks.world > 1:
             raise TrainingError("A critic learns in one process: start it without torchrun.")
+        if isinstance(recipe.network, PretrainedUNetConfig):
+            check_stages()
         start.check(names)
 
 

@@ -13,6 +13,8 @@ from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2Net, add_domain
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.networks.norm import with_norm
+from engine.networks.pretrained_features import load_stages
+from engine.networks.pretrained_unet import PretrainedUNet
 from engine.runtime.random import Seeded
 from engine.supervised.systems import Recipe
 from engine.training.trainer import TrainingError
@@ -55,6 +57,8 @@ class StartingNetwork:
                     grown, len(grown.landmarks) - 1
                 ), "one anatomy more, the shared part is frozen"
             net = build_network(landmarks, recipe.network)
+        if isinstance(net, PretrainedUNet):
+            started = f"the network starts from ImageNet's weights ({load_stages(net.encoder)} entries)"
         if self.weights is not None:
             started = load_backbone(net, self.weights).line
         return with_norm(net, recipe.norm), started

@@ -17,6 +17,7 @@ from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.laoml_baselines import SHOWN_SIGMA, BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm
+from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.unet import UNetConfig
 from engine.runtime.precision import Precision
 from engine.sigma.config import SigmaConfig, SigmaForm, sigma_config
@@ -31,6 +32,7 @@ class System(StrEnum):
     """What is trained."""
 
     UNET = "unet"
+    UNET_PRETRAINED = "unet-pretrained"
     HRNET = "hrnet"
     FARNET = "farnet"
     GU2NET = "gu2net"
@@ -129,6 +131,11 @@ SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
             "U-Net",
             UNetConfig((32, 48, 64, 96, 128, 192), stride=2),
             TrainingConfig(epochs=150, batch=4, rate=2e-3, sigma=(5.0, 2.0), ranges=_WIDE),
+        ),
+        System.UNET_PRETRAINED: Recipe(
+            "U-Net with pretrained features",
+            PretrainedUNetConfig(),
+            TrainingConfig(epochs=60, batch=4, rate=1e-3, sigma=(5.0, 2.0), ranges=_WIDE),
         ),
         System.HRNET: Recipe(
             "HRNet-W18",

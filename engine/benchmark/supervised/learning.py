@@ -89,18 +89,25 @@ _CANVASES: Mapping[System, Mapping[str, Size]] = {
     },
 }
 _VGG_EPOCHS = 900
+# set -> longer side of the canvas and epochs of the box's models; chest films have 299 pixels
+_BOXES = {"spine": (480, 24), "chest": (288, 24)}
+_SYSTEMS = {
+    Kind.UNET: System.UNET,
+    Kind.UNET_PRETRAINED: System.UNET_PRETRAINED,
+    Kind.HRNET: System.HRNET,
+}
 
 
 def system_of(kind: Kind) -> System:
     """The system that a row trains, or changes."""
     if kind in _OF_GU2NET:
         return System.GU2NET
-    return {Kind.UNET: System.UNET, Kind.HRNET: System.HRNET}.get(kind, System.FARNET)
+    return _SYSTEMS.get(kind, System.FARNET)
 
 
 def takes_weights(kind: Kind) -> bool:
     """Whether the row's network has a backbone that ImageNet weights fit."""
-    return kind.trains and kind not in (*_OF_GU2NET, Kind.UNET, Kind.PLAIN_UNET)
+    return kind.trains and kind not in (*_OF_GU2NET, Kind.UNET, Kind.UNET_PRETRAINED, Kind.PLAIN_UNET)
 
 
 def recipe_of(request: SupervisedRequest) -> Recipe:
@@ -115,6 +122,9 @@ def recipe_of(request: SupervisedRequest) -> Recipe:
         training = replace(training, epochs=_VGG_EPOCHS)
     recipe = replace(recipe, network=_NETWORKS.get(kind, recipe.network), training=training)
     name = request.domains[0].name
+    if kind is Kind.UNET_PRETRAINED and name in _BOXES:
+        longest, epochs = _BOXES[name]
+        recipe = replace(recipe, longest=longest, training=replace(recipe.training, epochs=epochs))
     if system_of(kind) is System.FARNET and name not in _HEADS:
         # its head films are learned from as they are
         recipe = replace(recipe, training=replace(recipe.training, ranges=VIEWS[Augmentation.ELASTIC]))

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     BOX = "box"  # the model that comes with the program, as it is
     DISTURBED = "box-disturbed"  # it on some films that it learned from: turned, in a border, as a negative
     UNET = "unet"
+    UNET_PRETRAINED = "unet-pretrained"
     HRNET = "hrnet"
     FARNET = "farnet"
     GU2NET = "gu2net"
@@ -69,7 +70,7 @@ class Kind(StrEnum):
         return (self.trains and not self.small) or self is Kind.DISTURBED
 
 
-SYSTEMS = (Kind.UNET, Kind.HRNET, Kind.FARNET, Kind.GU2NET)
+SYSTEMS = (Kind.UNET, Kind.UNET_PRETRAINED, Kind.HRNET, Kind.FARNET, Kind.GU2NET)
 ABLATIONS = (*(Kind.PLAIN_UNET, Kind.FPN, Kind.MSFA_ADD, Kind.MSFA, Kind.NAIVE, Kind.NO_EWC, Kind.WING),)
 BACKBONES = (Kind.VGG_16, Kind.VGG_19, Kind.RESNET_101, Kind.RESNET_152, Kind.DENSENET_169)
 PARTS = (Kind.SHARED_UNET, Kind.TRI_UNET, Kind.GLOBAL, Kind.LOCAL)

@@ -40,6 +40,22 @@ def test_every_batch_has_an_exemplar_and_every_film_comes_once_an_epoch():
     assert shown[:7] != shown[7:14]
 
 
+@pytest.mark.parametrize("both_views", [True, False])
+def test_the_easy_view_is_looked_at_from_when_on_it_counts(both_views):
+    class Asked(CoTeaching):
+        asked = 0
+
+        def _ask(self, *shown):
+            self.asked += 1
+            return super()._ask(*shown)
+
+    ramp = (0.5, 0.1)
+    config = replace(TINY, epochs=1, least_steps=4, self_ramp=ramp, cross_ramp=ramp, both_views=both_views)
+    training = Asked(spots(), config, CPU, 0)
+    counts = [training.asked for _ in training.run()]
+    assert counts == ([4, 8, 12, 16] if both_views else [2, 4, 6, 10])
+
+
 @pytest.mark.parametrize("exchanged", [True, False])
 def test_a_detector_learns_from_what_the_other_one_chose(exchanged):
     config = replace(
