@@ -129,7 +129,7 @@ def misfit(learned: TrainedModel, looked: FilmDetection) -> str | None:
     fit = learned.fit
     if fit is None:
         return None
-    peak, residual = mean_peak(looked), shape_residual(learned.reference, looked.seen.points)
+    peak, residual = _looks(learned, looked)
     if peak < fit.lowest_peak:
         return (
             f"The model hardly sees its landmarks here (certainty {peak:.2f}, on its own films at least "
@@ -141,3 +141,21 @@ def misfit(learned: TrainedModel, looked: FilmDetection) -> str | None:
             f"on its own films at most {fit.largest_residual:.0%}): {_NEXT}."
         )
     return None
+
+
+def fit_margin(learned: TrainedModel, looked: FilmDetection) -> float:
+    """How far a film is within what `learned` takes for its anatomy: below 1 it is another one.
+
+    Heatmaps and shape count each as the share of what just fits, the worse of both. Infinite for a model
+    that cannot tell.
+    """
+    fit = learned.fit
+    if fit is None:
+        return math.inf
+    peak, residual = _looks(learned, looked)
+    return min(peak / max(fit.lowest_peak, 1e-9), fit.largest_residual / max(residual, 1e-9))
+
+
+def _looks(learned: TrainedModel, looked: FilmDetection) -> tuple[float, float]:
+    """What `Fit` bounds: `mean_peak` and `shape_residual` of a film."""
+    return mean_peak(looked), shape_residual(learned.reference, looked.seen.points)

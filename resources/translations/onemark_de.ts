@@ -661,6 +661,11 @@
         <translation>Eine dünne Linie je Landmarke, eine dicke für ihr Mittel. Auf eine Linie zeigen, um zu sehen, wessen sie ist.</translation>
     </message>
     <message>
+        <source>A wide table has the same landmarks for all films, not those of several models: name the model, or write the tidy table.</source>
+        <comment>engine</comment>
+        <translation>Eine breite Tabelle hat für alle Aufnahmen dieselben Landmarken, nicht die mehrerer Modelle: das Modell nennen oder die Tabelle „tidy“ schreiben.</translation>
+    </message>
+    <message>
         <source>A workbook cannot hold {0}: rename it, or write the table as CSV.</source>
         <comment>engine</comment>
         <translation>Eine Arbeitsmappe kann {0} nicht aufnehmen: umbenennen, oder die Tabelle als CSV schreiben.</translation>
@@ -793,6 +798,11 @@
     <message>
         <source>Alwa&amp;ys</source>
         <translation>&amp;Immer</translation>
+    </message>
+    <message>
+        <source>An anatomy is one of a single model, not of all models: name the model.</source>
+        <comment>engine</comment>
+        <translation>Eine Anatomie gehört zu einem einzigen Modell, nicht zu allen: das Modell nennen.</translation>
     </message>
     <message>
         <source>An annotation has {0} numbers for {1}, three each: export the file again.</source>
@@ -3087,6 +3097,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Nur Registrier&amp;ung</translation>
     </message>
     <message>
+        <source>A reading is learned beside a single model, not all models: name the model.</source>
+        <comment>engine</comment>
+        <translation>Ein Leseversatz wird neben einem einzigen Modell gelernt, nicht neben allen: das Modell nennen.</translation>
+    </message>
+    <message>
         <source>A wide table</source>
         <translation>Eine breite Tabelle</translation>
     </message>
@@ -3310,6 +3325,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No left and right to exchange: Landmark &gt; Scheme editor says which landmarks are pairs.</source>
         <translation>Kein Links und Rechts zu vertauschen: Landmarke &gt; Schema-Editor sagt, welche Landmarken Paare sind.</translation>
+    </message>
+    <message>
+        <source>No model at hand can tell which films it fits: name the model to predict with, or import another.</source>
+        <comment>engine</comment>
+        <translation>Kein vorhandenes Modell kann sagen, zu welchen Aufnahmen es passt: das Modell zum Vorhersagen wählen oder ein anderes importieren.</translation>
+    </message>
+    <message>
+        <source>No model at hand fits this film (tried: {0}): import a model of its anatomy, or annotate it by hand.</source>
+        <comment>engine</comment>
+        <translation>Kein vorhandenes Modell passt zu dieser Aufnahme (versucht: {0}): ein Modell ihrer Anatomie importieren oder sie von Hand annotieren.</translation>
     </message>
     <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
@@ -6114,6 +6139,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Dies sind {0} Auswahlen, und eine Aufnahme hat höchstens {1}.</translation>
     </message>
     <message>
+        <source>These films have landmarks of several models, which are no single array: take the points of each film.</source>
+        <comment>engine</comment>
+        <translation>Diese Aufnahmen haben Landmarken mehrerer Modelle, die kein einzelnes Array ergeben: die Punkte jeder Aufnahme einzeln nehmen.</translation>
+    </message>
+    <message>
         <source>These landmarks lie on one point of a film, which turns no way: choose others.</source>
         <comment>engine</comment>
         <translation>Diese Landmarken liegen auf einem Punkt einer Aufnahme, der keine Richtung hat: andere wählen.</translation>
@@ -7068,6 +7098,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>which way the face looks is unknown: place {first} and {second}</source>
         <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
     </message>
+    <message>
+        <source>{0} cannot tell which films it fits: name it, and it predicts every film.</source>
+        <comment>engine</comment>
+        <translation>{0} kann nicht sagen, zu welchen Aufnahmen es passt: selbst gewählt, sagt es jede Aufnahme vorher.</translation>
+    </message>
+    <message>
+        <source>{0} got no points, as no model fits: {1}.</source>
+        <comment>engine</comment>
+        <translation>{0} ohne Punkte, da kein Modell passt: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was not asked, as it cannot tell which films it fits.</source>
+        <comment>engine</comment>
+        <translation>{0} wurde nicht gefragt, da es nicht sagen kann, zu welchen Aufnahmen es passt.</translation>
+    </message>
     <message numerus="yes">
         <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the millimetres again.</source>
         <translation>
@@ -7091,6 +7136,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Mirror it</source>
         <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Not all models have the landmarks that the spacing is measured by: name the model.</source>
+        <comment>engine</comment>
+        <translation>Nicht alle Modelle haben die Landmarken, an denen der Pixelabstand gemessen wird: das Modell nennen.</translation>
     </message>
     <message numerus="yes">
         <source>On the two films together, {n} points are predictions that nobody has reviewed.</source>
