@@ -45,6 +45,26 @@ class PredictionSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSnapshot:
+    """What a search for the model that fits `films` starts from: the models that may be it."""
+
+    films: Sequence[tuple[str, Path]]
+    choices: Sequence[ModelChoice]
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOutcome:
+    """The models that fit, with the number of films looked at that they do, most first.
+
+    `refused`: film -> why no model fits it.
+    """
+
+    fitting: Sequence[tuple[ModelChoice, int]]
+    refused: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PredictionOutcome:
     """What was found, under the project's names, and the hash of the model's file.
 
@@ -65,14 +85,14 @@ class HeatmapSource:
     load: Callable[[], TrainedModel]
 
 
-def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
-    """Have the libraries and the model in memory before somebody waits for them."""
+def getting_ready(choices: Sequence[ModelChoice], loaded: LoadedModels) -> Operation[None]:
+    """Have the libraries and the models in memory before somebody waits for them."""
     yield Progress("loading", 0, 0)
     with smooth_import():
         import engine.prediction.predict  # noqa: F401
 
     yield Progress("loading", 0, 0)
-    loaded.learned(choice)
+    loaded.all_learned(choices)
 
 
 def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
@@ -102,6 +122,29 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     opinions = packed_opinions(result.opinions, learned.scheme.names, request.meant)
     noted = replace(result, notes=(*known_films(hashes, learned), *result.notes))
     return PredictionOutcome(noted, sha256, opinions)
+
+
+def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[SearchOutcome]:
+    """Which of the models of `request` fit its films."""
+    yield Progress("loading", 0, 0)
+    with smooth_import():
+        from engine.oneshot.propagate import FilmSource
+        from engine.prediction.picking import Candidate, can_tell, which_fits
+        from engine.prediction.predict import PredictionSettings
+
+    if len(request.films) > 1:
+        leave_a_core()
+    pairs = zip(request.choices, loaded.all_learned(request.choices), strict=True)
+    candidates = [
+        Candidate(choice.title, learned, choice.path, choice.domain)
+        for choice, learned in pairs
+        if can_tell(learned)
+    ]
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    found = yield from which_fits(films, candidates, PredictionSettings(request.device))
+    places = {(choice.path, choice.domain): choice for choice in request.choices}
+    fitting = [(places[each.path, each.domain], count) for each, count in found.fitting]
+    return SearchOutcome(fitting, found.refused)
 
 
 def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:

@@ -14,6 +14,7 @@ from app.document import edits
 from app.document.opinions import Places
 from app.document.project import Parts, Project
 from app.jobs.past_run import PREDICTION
+from app.models.finding_out import FindingOut
 from app.models.model_list import ModelList
 from app.models.names import Meaning, ModelNames
 from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
@@ -94,12 +95,14 @@ def predictable(project: Project, films: Sequence[str]) -> list[str]:
 class _Run:
     """The run that goes on: what it was asked for, and the project as it would be with its scheme.
 
-    `found`: what it has found so far, by film.
+    `found`: what it has found so far, by film. `found_out`: None where a person chose the model; else it is
+    one that fits, and this is what is to be said of films that it does not fit ("": nothing more).
     """
 
     request: PredictionSnapshot
     meaning: Meaning
     before: Project
+    found_out: str | None = None
     found: dict[str, LandmarkSet] = field(default_factory=dict)
 
 
@@ -111,6 +114,7 @@ class Predicting(QObject):
         self._document, self._previews = workspace.document, workspace.previews
         self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
         self._models, self._names = models, ModelNames(workspace.window)
+        self._finding_out = FindingOut(workspace, models, self._start)
         self._run: _Run | None = None
         self._shown = ShownPoints()
         self.last: LastPrediction | None = None
@@ -126,6 +130,12 @@ class Predicting(QObject):
         """One line for a project without landmarks: what could be found at once; "" without a model."""
         choice = self._models.chosen
         key = self._settings.key("predict", "P")
+        if self._models.finds_out:
+            return tr(
+                "{key} finds out which model fits these films and predicts their landmarks: {models}",
+                key=key,
+                models=", ".join(each.what for each in self._models.candidates),
+            )
         if choice is None:
             return ""
         return tr(
@@ -145,12 +155,21 @@ class Predicting(QObject):
         self.predict([film for film in project.usable_films() if not project.film(film).exemplar])
 
     def start(self, folder: Path, films: Sequence[str], choice: ModelChoice | None = None) -> None:
-        """Start a prediction; EngineError where it cannot start."""
-        choice, project = choice or self._models.chosen, self._document.project
+        """Start a prediction, or the search for its model; EngineError where it cannot start."""
+        choice = choice or self._models.chosen
         if self._document.read_only:
             raise EngineError(self._document.read_only)
-        if choice is None:
+        if choice is not None:
+            self._start(folder, films, choice)
+        elif self._models.finds_out:
+            self._finding_out.start(folder, predictable(self._document.project, films))
+        else:
             raise EngineError(tr("There is no model at hand: Prediction > Models imports one."))
+
+    def _start(
+        self, folder: Path, films: Sequence[str], choice: ModelChoice, found_out: str | None = None
+    ) -> None:
+        project = self._document.project
         wanted = predictable(project, films)
         meaning = self._names.meaning(choice, project.scheme)
         if meaning is None:
@@ -173,7 +192,7 @@ class Predicting(QObject):
             films=len(wanted) if len(wanted) > 1 else 0,  # P on one film is nothing to look up later
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
-        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
+        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)), found_out)
         if len(wanted) > 1:  # one film is soon predicted again, and leaves alone what more have left
             self._shown.begin(shown_file(folder, of_model=True), self._run.before, exemplars=())
 
@@ -248,8 +267,8 @@ class Predicting(QObject):
         self._jobs.log(result.notes)
         films = self._push(run, result.sets.values(), result, found.opinions)
         if result.unfit:
-            self._messages.warn(unfit_words(result.unfit))
-        return closing_note(
+            self._messages.warn(run.found_out or unfit_words(result.unfit))
+        note = closing_note(
             len(films),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in films),
@@ -264,6 +283,9 @@ class Predicting(QObject):
                 run.before,
             ),
         )
+        if run.found_out is None:
+            return note
+        return tr("{model} was taken: {note}", model=run.request.choice.title, note=note)
 
     def _forget_last(self) -> None:
         self.last = None

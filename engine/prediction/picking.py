@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -174,6 +175,38 @@ def find_out_which(
     Draws nothing at random. Raises `PropagationError` where there is no film that can be read, `EngineError`
     where a candidate cannot tell which films fit it (`can_tell`), or there is none.
     """
+    _check(films, candidates)
+    run = _Picking(films, candidates, settings, store or RunStore(None))
+    yield from run.kept(run.look())
+    return run.result()
+
+
+@dataclass(frozen=True, slots=True)
+class WhichFits:
+    """What was found out of some films of a folder. `fitting`: models with the number of films, most first.
+
+    `refused`: film -> why it would get no points. Where nothing fits, all films were looked at.
+    """
+
+    fitting: tuple[tuple[Candidate, int], ...]
+    refused: Mapping[str, str]
+
+
+def which_fits(
+    films: Sequence[FilmSource], candidates: Sequence[Candidate], settings: PredictionSettings
+) -> Operation[WhichFits]:
+    """Which of the `candidates` fit `films`, without predicting these: for a project, which has one scheme.
+
+    All look at five films, as for `find_out_which`; where none fits one of these, at the others by their
+    names until one does. Raises as `find_out_which`.
+    """
+    _check(films, candidates)
+    run = _Picking(sorted(films, key=lambda film: film.identity), candidates, settings, RunStore(None))
+    yield from run.kept(run.look_for_one())
+    return run.fitting()
+
+
+def _check(films: Sequence[FilmSource], candidates: Sequence[Candidate]) -> None:
     if not films:
         raise PropagationError("There is no film to predict: choose a folder with films.")
     if not candidates:
@@ -183,13 +216,6 @@ def find_out_which(
             raise EngineError(
                 f"{candidate.title} cannot tell which films it fits: name it, and it predicts every film."
             )
-    run = _Picking(films, candidates, settings, store or RunStore(None))
-    yield from run.kept(run.look())
-    picked = run.result()
-    if not picked.parts and not picked.propagation.unfit:
-        reason = next(iter(picked.propagation.unreadable.values()))
-        raise PropagationError(f"None of the films can be read. {reason}")
-    return picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +373,32 @@ class _Picking:
         candidate = self._candidates[look.number]
         return replace(now, found=(shown(film, look.found, candidate.learned, candidate.title),))
 
+    def look_for_one(self) -> Operation[None]:
+        """Look at a few films, and at more only while none of them fits."""
+        yield from self._put_in_order()
+        if not self._found:
+            with closing(self.look()) as steps:
+                for progress in steps:
+                    yield progress
+                    if self._found:
+                        return
+
+    def _check_read(self) -> None:
+        if not self._found and not self._left_out.unfit:
+            reason = next(iter(self._left_out.unreadable.values()))
+            raise PropagationError(f"None of the films can be read. {reason}")
+
+    def fitting(self) -> WhichFits:
+        """How many films each model fits, those that fit any."""
+        self._check_read()
+        counts = Counter(look.number for look in self._found.values())
+        numbers = sorted((number for number in self._order if counts[number]), key=lambda each: -counts[each])
+        fitting = tuple((self._candidates[number], counts[number]) for number in numbers)
+        return WhichFits(fitting, self._left_out.unfit)
+
     def result(self) -> PickedPrediction:
         """Everything found, model by model and all together."""
+        self._check_read()
         device = describe(self._device)
         parts = []
         for number in self._order:

@@ -3126,6 +3126,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Thorax: Querdurchmesser und Herz-Thorax-Quotient</translation>
     </message>
     <message>
+        <source>Choose a model beside Predict first: points are moved for one model each.</source>
+        <translation>Zuerst neben „Vorhersagen“ ein Modell wählen: Punkte werden je Modell verschoben.</translation>
+    </message>
+    <message>
         <source>Click the partner of {landmark}. Esc: done</source>
         <translation>Den Partner von {landmark} anklicken. Esc: fertig</translation>
     </message>
@@ -3148,6 +3152,18 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Exchange left and right of {film}</source>
         <translation>Links und rechts auf {film} vertauschen</translation>
+    </message>
+    <message>
+        <source>Films of several anatomies lie here. A project has one list of landmarks, now that of {model}: put films for {others} into a folder of their own.</source>
+        <translation>Hier liegen Aufnahmen mehrerer Anatomien. Ein Projekt hat eine Liste von Landmarken, jetzt die von {model}: Aufnahmen für {others} in einen eigenen Ordner legen.</translation>
+    </message>
+    <message>
+        <source>Find out which</source>
+        <translation>Herausfinden, welches</translation>
+    </message>
+    <message>
+        <source>Finding out which model fits</source>
+        <translation>Das passende Modell wird gesucht</translation>
     </message>
     <message>
         <source>Fly wing, the 12 of Drosophila</source>
@@ -3335,6 +3351,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <source>No model at hand fits this film (tried: {0}): import a model of its anatomy, or annotate it by hand.</source>
         <comment>engine</comment>
         <translation>Kein vorhandenes Modell passt zu dieser Aufnahme (versucht: {0}): ein Modell ihrer Anatomie importieren oder sie von Hand annotieren.</translation>
+    </message>
+    <message>
+        <source>No model fits</source>
+        <translation>Kein Modell passt</translation>
     </message>
     <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
@@ -4021,6 +4041,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
             <numerusform>{n} Aufnahme vorhersagen</numerusform>
             <numerusform>{n} Aufnahmen vorhersagen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Predict: find out which</source>
+        <translation>Vorhersagen: welches passt</translation>
     </message>
     <message>
         <source>Predict: {model}</source>
@@ -6688,6 +6712,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Welche Landmarken sind das?</translation>
     </message>
     <message>
+        <source>Which model fits?</source>
+        <translation>Welches Modell passt?</translation>
+    </message>
+    <message>
+        <source>Whichever fits the films: {models}</source>
+        <translation>Das zu den Aufnahmen passende: {models}</translation>
+    </message>
+    <message>
         <source>While the heatmap is shown</source>
         <translation>Solange die Heatmap gezeigt wird</translation>
     </message>
@@ -7112,6 +7144,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>{0} was not asked, as it cannot tell which films it fits.</source>
         <comment>engine</comment>
         <translation>{0} wurde nicht gefragt, da es nicht sagen kann, zu welchen Aufnahmen es passt.</translation>
+    </message>
+    <message>
+        <source>{key} finds out which model fits these films and predicts their landmarks: {models}</source>
+        <translation>{key} findet heraus, welches Modell zu diesen Aufnahmen passt, und sagt ihre Landmarken vorher: {models}</translation>
+    </message>
+    <message>
+        <source>{model} fits</source>
+        <translation>{model} passt</translation>
+    </message>
+    <message>
+        <source>{model} was taken: {note}</source>
+        <translation>{model} wurde genommen: {note}</translation>
     </message>
     <message numerus="yes">
         <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the millimetres again.</source>

@@ -12,6 +12,7 @@ from PIL import Image
 from tiny_models import tiny
 
 from engine.geometry.coordinates import Size
+from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, save_model
 from engine.models.reference import Reference
 from engine.models.trained_model import Fit
@@ -62,9 +63,17 @@ def bar_model(bars, title, names=(), height=1.0, **more):
         detector.stem[0].weight[0, 0], detector.stem[0].weight[1, 0] = lines
         detector.stem[3].weight[0, 1, 1, 1] = -1.0  # the ends of the other bars look like bars
         detector.head.weight[:, 0] = 1.0
-    model = tiny(names, title, network=NETWORK, detectors=(detector,), finder=None, views=1)
+    model = tiny(
+        names,
+        title,
+        scheme=Scheme(tuple(names)),
+        network=NETWORK,
+        detectors=(detector,),
+        finder=None,
+        views=1,
+    )
     points = np.linspace([18.0, 22.0], [26.0, 30.0], len(names))
-    model = replace(model, reference=Reference(CANVAS, points, float(PITCH)), fit=Fit(0.6, 2.0))
+    model = replace(model, reference=Reference(CANVAS, points, float(PITCH)), fit=Fit(0.7, 2.0))
     return replace(model, **more)
 
 

@@ -19,7 +19,7 @@ from engine.models.trained_model import Fit, KeptExemplar
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction import picking
-from engine.prediction.picking import Candidate, can_tell, find_out_which, installed_candidates
+from engine.prediction.picking import Candidate, can_tell, find_out_which, installed_candidates, which_fits
 from engine.prediction.predict import PredictionSettings, predict
 from engine.runtime.run_store import RunStore
 
@@ -115,7 +115,7 @@ def test_a_film_that_no_model_fits_gets_no_points_and_one_sentence(folder):
 
 def test_neither_the_order_of_films_nor_what_is_computed_at_once_changes_anything(folder):
     films = folder("rrcxrcccrx")
-    weak = candidate(Bars.ROWS, "Weak rows", height=0.7)
+    weak = candidate(Bars.ROWS, "Weak rows", height=0.8)
     models = (weak, COLUMNS, ROWS)
     first = picked(films, models)
     assert facts(picked(films[::-1], models)) == facts(first)
@@ -150,7 +150,7 @@ def test_two_models_of_one_anatomy_do_not_take_turns_in_a_folder(folder):
 
 def test_where_none_fits_clearly_the_best_one_is_taken_and_of_equals_the_first(folder):
     films = folder("r")
-    fair, poor = candidate(Bars.ROWS, "Fair", height=0.75), candidate(Bars.ROWS, "Poor", height=0.65)
+    fair, poor = candidate(Bars.ROWS, "Fair", height=0.9), candidate(Bars.ROWS, "Poor", height=0.8)
     twin = replace(fair, title="Twin")
     assert picked(films, (poor, fair, twin)).main == fair
     assert picked(films, (twin, poor, fair)).main == twin
@@ -176,6 +176,26 @@ def test_a_stopped_search_goes_on_and_ends_the_same(tmp_path, folder, asked):
     del asked[:]
     assert facts(picked(films, models, store=store)) == whole
     assert 0 < len(asked) <= 6  # the film that none fits, and what was not looked at
+
+
+def test_a_project_learns_which_model_fits_most_films_from_five_of_them(folder, asked):
+    films = folder("rcrcrcrcrr")
+    for given in (films, films[::-1]):
+        found = run(which_fits(given, (COLUMNS, ROWS), ON_CPU))
+        assert [(each.title, count) for each, count in found.fitting] == [("ROWS", 3), ("COLUMNS", 2)]
+    assert len(asked) == 2 * 2 * 5
+    assert dict(found.refused) == {}
+
+
+def test_where_none_of_the_five_films_fits_more_are_looked_at_until_one_does(tmp_path, folder):
+    films = folder("x" * 8)
+    save_film(tmp_path / "z.png", bar_film(Bars.ROWS))
+    last = FilmSource("z.png", tmp_path / "z.png")
+    for given in ([*films, last], [last, *films]):
+        found = run(which_fits(given, (COLUMNS, ROWS), ON_CPU))
+        assert [(each.title, count) for each, count in found.fitting] == [("ROWS", 1)]
+    nothing = run(which_fits(films, (ROWS, COLUMNS), ON_CPU))
+    assert (nothing.fitting, len(nothing.refused)) == ((), 8)
 
 
 def test_films_that_cannot_be_read_or_show_nothing_are_named_and_the_rest_go_on(tmp_path, folder):
