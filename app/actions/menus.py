@@ -172,7 +172,7 @@ class PredictMenu(QObject):
 
 
 def _search_words(candidates: Sequence[ModelChoice]) -> str:
-    return tr("Whichever fits the films: {models}", models=", ".join(each.what for each in candidates))
+    return tr("Whichever fits the films: {models}", models="; ".join(each.what for each in candidates))
 
 
 def _score(choice: ModelChoice) -> str:

@@ -50,7 +50,7 @@ class FindingOut(QObject):
             WHICH_MODEL,
             finding_out(request, self._models.loaded),
             lambda found: self._take(folder, films, request, found),
-            notes=(", ".join(choice.what for choice in choices),),
+            notes=("; ".join(choice.what for choice in choices),),
         )
 
     def _asked(self, scheme: Scheme) -> Sequence[ModelChoice]:
@@ -92,5 +92,5 @@ def _others_words(choice: ModelChoice, found: SearchOutcome) -> str:
         "Films of several anatomies lie here. A project has one list of landmarks, now that of {model}: put "
         "films for {others} into a folder of their own.",
         model=choice.what,
-        others=", ".join(dict.fromkeys(others)),
+        others="; ".join(dict.fromkeys(others)),
     )

@@ -134,7 +134,7 @@ class Predicting(QObject):
             return tr(
                 "{key} finds out which model fits these films and predicts their landmarks: {models}",
                 key=key,
-                models=", ".join(each.what for each in self._models.candidates),
+                models="; ".join(each.what for each in self._models.candidates),
             )
         if choice is None:
             return ""

@@ -95,6 +95,8 @@ def installed_candidates() -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
                 notes.append(f"{title} was not asked, as it cannot tell which films it fits.")
             else:  # a copy of a model is asked once
                 title = learned.card.title or learned.training.title
+                if len(summary.domains) > 1 and title.split(": ")[0] != domain:
+                    title = f"{title}: {domain}"
                 candidate = Candidate(title, learned, summary.path, domain, sha256)
                 candidates.setdefault((sha256, domain), candidate)
     if not candidates:

@@ -3159,7 +3159,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     </message>
     <message>
         <source>Find out which</source>
-        <translation>Herausfinden, welches</translation>
+        <translation>Herausfinden, welches passt</translation>
     </message>
     <message>
         <source>Finding out which model fits</source>

@@ -71,7 +71,7 @@ def test_a_person_lets_the_window_find_out_which_model_fits(opened):
     assert [text.split(",")[0] for text in entries(driver)] == ["Find out which", "Columns", "Rows"]
     assert button_of(driver).text() == "Predict: find out which"
     assert driver.film_view._display.hint.startswith(
-        "P finds out which model fits these films and predicts their landmarks: Columns, 3 landmarks, Rows, 2"
+        "P finds out which model fits these films and predicts their landmarks: Columns, 3 landmarks; Rows, 2"
     )
     driver.key(Qt.Key.Key_P)
     driver.wait_for_job()

@@ -4,11 +4,12 @@ import csv
 import json
 
 import pytest
-from bar_models import Bars, bar_film, save_bars, save_film, strange_film
+from bar_models import Bars, bar_film, bar_model, save_bars, save_film, strange_film
 from tiny_models import save_tiny
 
 from app import cli
 from engine.io.tables import read_landmarks
+from engine.models.checkpoint import Model, save_model
 
 FILMS = {"a.png": Bars.ROWS, "b.png": Bars.COLUMNS, "c.png": None, "sub/d.png": Bars.ROWS}
 
@@ -124,6 +125,18 @@ def test_models_of_one_list_of_landmarks_fit_into_a_wide_table(job, tmp_path):
         "Top_y",
         "Bottom_x",
         "Bottom_y",
+    ]
+
+
+def test_each_anatomy_of_a_model_of_several_is_asked(job, tmp_path):
+    for path in (tmp_path / "box" / "columns.safetensors", tmp_path / "own" / "rows.safetensors"):
+        path.unlink()
+    domains = {bars.name: bar_model(bars, "All") for bars in Bars}
+    save_model(tmp_path / "box" / "all.safetensors", Model(domains))
+    assert cli.run_command_line(job) == 0
+    assert [(each["title"], each["domain"], each["films"]) for each in run_of(tmp_path)["picked"]] == [
+        ("All: ROWS", "ROWS", ["a.png", "sub/d.png"]),
+        ("All: COLUMNS", "COLUMNS", ["b.png"]),
     ]
 
 

@@ -90,6 +90,14 @@ def test_a_search_that_is_cancelled_predicts_nothing(two):
     assert not two.workspace.document.project.sets
 
 
+def test_a_window_that_closes_as_the_search_ends_waits_for_the_prediction_too(two):
+    two.controllers.prediction.predict_all()
+    slot = two.workspace.jobs._slot
+    slot._job.wait()  # it has ended, and nobody has heard of that yet
+    two.close()
+    assert not slot.is_busy
+
+
 def test_models_that_a_search_asks_stay_in_memory_together(two, monkeypatch):
     rows, columns, tiny = two.controllers.models.shelf.choices
     loaded, kept = LoadedModels(), []
