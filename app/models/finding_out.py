@@ -20,14 +20,14 @@ from app.workspace.workspace import Workspace
 from engine.io.images import film_path
 from engine.landmarks import Scheme
 
-Predicts: TypeAlias = Callable[[Path, Sequence[str], ModelChoice, str], None]
+Predicts: TypeAlias = Callable[[Path, Sequence[str], ModelChoice, Sequence[ModelChoice]], None]
 
 
 class FindingOut(QObject):
     """Looks for the model of most films, as a project has one list of landmarks, and has it predict all.
 
-    `predicts` is told, beside folder, films and model, what is to be said where that leaves films without
-    points; "" where nothing more is known of them.
+    `predicts` is told, beside folder, films and model, the models of other landmarks: a film that they alone
+    fit gets no points, and has to say why.
     """
 
     def __init__(self, workspace: Workspace, models: ModelList, predicts: Predicts) -> None:
@@ -42,7 +42,7 @@ class FindingOut(QObject):
         """Look at `films` of `folder` and predict them; EngineError where that cannot start."""
         choices = self._asked(self._document.project.scheme)
         if len(choices) == 1:
-            self._predicts(folder, films, choices[0], "")
+            self._predicts(folder, films, choices[0], self._others(choices[0]))
             return
         places = [(film, film_path(folder, film)) for film in films]
         request = SearchSnapshot(places, choices, self._settings.text("device"))
@@ -58,12 +58,16 @@ class FindingOut(QObject):
         known = [each for each in self._models.candidates if matched(each.scheme, each.names, scheme)]
         return known or self._models.candidates
 
+    def _others(self, choice: ModelChoice) -> Sequence[ModelChoice]:
+        """The models of anatomies that `choice` knows nothing of."""
+        others = self._models.candidates
+        return [each for each in others if not matched(each.scheme, each.names, choice.scheme)]
+
     def _take(self, folder: Path, films: Sequence[str], request: SearchSnapshot, found: SearchOutcome) -> str:
         if not found.fitting:
             return self._none_fits(request, found)
-        choice, _ = found.fitting[0]
-        others = _others_words(choice, found)
-        self._next = lambda: self._predicts(folder, films, choice, others)
+        choice = found.fitting[0]
+        self._next = lambda: self._predicts(folder, films, choice, self._others(choice))
         return tr("{model} fits", model=choice.title)
 
     def _none_fits(self, request: SearchSnapshot, found: SearchOutcome) -> str:
@@ -79,18 +83,3 @@ class FindingOut(QObject):
         following, self._next = self._next, None
         if following is not None:
             self._messages.attempt(following)
-
-
-def _others_words(choice: ModelChoice, found: SearchOutcome) -> str:
-    """What becomes of films of other anatomies than that of `choice`; "" where none were seen."""
-    others = [
-        other.what for other, _ in found.fitting if not matched(other.scheme, other.names, choice.scheme)
-    ]
-    if not others:
-        return ""
-    return tr(
-        "Films of several anatomies lie here. A project has one list of landmarks, now that of {model}: put "
-        "films for {others} into a folder of their own.",
-        model=choice.what,
-        others="; ".join(dict.fromkeys(others)),
-    )

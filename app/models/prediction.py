@@ -95,14 +95,13 @@ def predictable(project: Project, films: Sequence[str]) -> list[str]:
 class _Run:
     """The run that goes on: what it was asked for, and the project as it would be with its scheme.
 
-    `found`: what it has found so far, by film. `found_out`: None where a person chose the model; else it is
-    one that fits, and this is what is to be said of films that it does not fit ("": nothing more).
+    `found`: what it has found so far, by film. `is_found_out`: no person chose the model.
     """
 
     request: PredictionSnapshot
     meaning: Meaning
     before: Project
-    found_out: str | None = None
+    is_found_out: bool = False
     found: dict[str, LandmarkSet] = field(default_factory=dict)
 
 
@@ -167,8 +166,13 @@ class Predicting(QObject):
             raise EngineError(tr("There is no model at hand: Prediction > Models imports one."))
 
     def _start(
-        self, folder: Path, films: Sequence[str], choice: ModelChoice, found_out: str | None = None
+        self,
+        folder: Path,
+        films: Sequence[str],
+        choice: ModelChoice,
+        others: Sequence[ModelChoice] | None = None,
     ) -> None:
+        """Start with `choice`, which is one that fits where `others` are given: see `FindingOut`."""
         project = self._document.project
         wanted = predictable(project, films)
         meaning = self._names.meaning(choice, project.scheme)
@@ -178,7 +182,8 @@ class Predicting(QObject):
         hashes = {film: project.films[film].sha256 for film in wanted}
         reading = edits.always_applied(project, choice.title)
         device = self._settings.text("device")
-        request = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
+        asked = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
+        request = replace(asked, others=others or ())
         self._jobs.start(
             f"{PREDICTION} ({choice.title})",
             predicting(request, self._models.loaded),
@@ -192,7 +197,7 @@ class Predicting(QObject):
             films=len(wanted) if len(wanted) > 1 else 0,  # P on one film is nothing to look up later
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
-        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)), found_out)
+        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)), others is not None)
         if len(wanted) > 1:  # one film is soon predicted again, and leaves alone what more have left
             self._shown.begin(shown_file(folder, of_model=True), self._run.before, exemplars=())
 
@@ -267,7 +272,7 @@ class Predicting(QObject):
         self._jobs.log(result.notes)
         films = self._push(run, result.sets.values(), result, found.opinions)
         if result.unfit:
-            self._messages.warn(run.found_out or unfit_words(result.unfit))
+            self._messages.warn(unfit_words(result.unfit))
         note = closing_note(
             len(films),
             len(result.unreadable),
@@ -283,7 +288,7 @@ class Predicting(QObject):
                 run.before,
             ),
         )
-        if run.found_out is None:
+        if not run.is_found_out:
             return note
         return tr("{model} was taken: {note}", model=run.request.choice.title, note=note)
 

@@ -25,7 +25,6 @@ _PULL = 4.0  # films
 _LEAST_FILMS = 5  # to say what the anatomy looks like
 # room for films that look worse than those of the validation; another anatomy is far beyond
 _PEAK_SHARE, _RESIDUAL_TIMES, _LEAST_RESIDUAL = 0.6, 2.0, 0.05
-_NEXT = "choose another model, or annotate this film by hand"
 
 
 def calibrate(
@@ -133,12 +132,13 @@ def misfit(learned: TrainedModel, looked: FilmDetection) -> str | None:
     if peak < fit.lowest_peak:
         return (
             f"The model hardly sees its landmarks here (certainty {peak:.2f}, on its own films at least "
-            f"{fit.lowest_peak:.2f}): {_NEXT}."
+            f"{fit.lowest_peak:.2f}): choose another model, or annotate this film by hand."
         )
     if residual > fit.largest_residual:
         return (
             f"What the model finds here has not the shape that it knows (off by {residual:.0%} of its size, "
-            f"on its own films at most {fit.largest_residual:.0%}): {_NEXT}."
+            f"on its own films at most {fit.largest_residual:.0%}): choose another model, or annotate "
+            "this film by hand."
         )
     return None
 

@@ -208,6 +208,20 @@ def which_fits(
     return run.fitting()
 
 
+def none_fits(titles: Iterable[str]) -> str:
+    """Why a film gets no points that none of the models with these `titles` fits."""
+    tried = listed(list(dict.fromkeys(titles)))
+    return (
+        f"No model at hand fits this film (tried: {tried}): import a model of its anatomy, or annotate it by "
+        "hand."
+    )
+
+
+def fits_elsewhere(title: str) -> str:
+    """Why a film gets no points in a project with other landmarks than the model `title`, which fits it."""
+    return f"{title} fits this film: a project has one list of landmarks, so put it into a folder of its own."
+
+
 def _check(films: Sequence[FilmSource], candidates: Sequence[Candidate]) -> None:
     if not films:
         raise PropagationError("There is no film to predict: choose a folder with films.")
@@ -355,16 +369,8 @@ class _Picking:
             if look is not None:
                 self._found[film] = look
                 return True
-            self._left_out.unfit[film] = self._none_fits
+            self._left_out.unfit[film] = none_fits(each.title for each in self._candidates)
         return False
-
-    @property
-    def _none_fits(self) -> str:
-        titles = listed(list(dict.fromkeys(each.title for each in self._candidates)))
-        return (
-            f"No model at hand fits this film (tried: {titles}): import a model of its anatomy, or annotate "
-            "it by hand."
-        )
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         total = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns

@@ -3154,10 +3154,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Links und rechts auf {film} vertauschen</translation>
     </message>
     <message>
-        <source>Films of several anatomies lie here. A project has one list of landmarks, now that of {model}: put films for {others} into a folder of their own.</source>
-        <translation>Hier liegen Aufnahmen mehrerer Anatomien. Ein Projekt hat eine Liste von Landmarken, jetzt die von {model}: Aufnahmen für {others} in einen eigenen Ordner legen.</translation>
-    </message>
-    <message>
         <source>Find out which</source>
         <translation>Herausfinden, welches passt</translation>
     </message>
@@ -5341,11 +5337,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Modell bringt die Namen seiner Landmarken mit.</translation>
     </message>
     <message>
-        <source>The model hardly sees its landmarks here (certainty {0}, on its own films at least {1}): {2}.</source>
-        <comment>engine</comment>
-        <translation>Das Modell sieht seine Landmarken hier kaum (Sicherheit {0}, auf den eigenen Aufnahmen mindestens {1}): {2}.</translation>
-    </message>
-    <message>
         <source>The model has learned from {0} of these: {1}.</source>
         <comment>engine</comment>
         <translation>Das Modell hat von {0} davon gelernt: {1}.</translation>
@@ -6611,11 +6602,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Was &amp;die letzte Runde verschoben hat...</translation>
     </message>
     <message>
-        <source>What the model finds here has not the shape that it knows (off by {0} of its size, on its own films at most {1}): {2}.</source>
-        <comment>engine</comment>
-        <translation>Was das Modell hier findet, hat nicht die Form, die es kennt (um {0} seiner Größe daneben, auf den eigenen Aufnahmen höchstens {1}): {2}.</translation>
-    </message>
-    <message>
         <source>What the nearest film before this one has, undecided</source>
         <translation>Was die nächste Aufnahme vor dieser hat, unentschieden</translation>
     </message>
@@ -7136,6 +7122,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{0} kann nicht sagen, zu welchen Aufnahmen es passt: selbst gewählt, sagt es jede Aufnahme vorher.</translation>
     </message>
     <message>
+        <source>{0} fits this film: a project has one list of landmarks, so put it into a folder of its own.</source>
+        <comment>engine</comment>
+        <translation>{0} passt zu dieser Aufnahme: Ein Projekt hat eine Liste von Landmarken, sie daher in einen eigenen Ordner legen.</translation>
+    </message>
+    <message>
         <source>{0} got no points, as no model fits: {1}.</source>
         <comment>engine</comment>
         <translation>{0} ohne Punkte, da kein Modell passt: {1}.</translation>
@@ -7220,6 +7211,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Starting weights for Paper</source>
         <translation>Anfangsgewichte für „Publikation“</translation>
+    </message>
+    <message>
+        <source>The model hardly sees its landmarks here (certainty {0}, on its own films at least {1}): choose another model, or annotate this film by hand.</source>
+        <comment>engine</comment>
+        <translation>Das Modell sieht seine Landmarken hier kaum (Sicherheit {0}, auf den eigenen Aufnahmen mindestens {1}): ein anderes Modell wählen oder diese Aufnahme von Hand annotieren.</translation>
+    </message>
+    <message>
+        <source>What the model finds here has not the shape that it knows (off by {0} of its size, on its own films at most {1}): choose another model, or annotate this film by hand.</source>
+        <comment>engine</comment>
+        <translation>Was das Modell hier findet, hat nicht die Form, die es kennt (um {0} seiner Größe daneben, auf den eigenen Aufnahmen höchstens {1}): ein anderes Modell wählen oder diese Aufnahme von Hand annotieren.</translation>
     </message>
     <message>
         <source>all</source>

@@ -93,12 +93,17 @@ def test_a_person_lets_the_window_find_out_which_model_fits(opened):
 
 
 def test_films_of_another_anatomy_get_no_points_and_one_sentence_says_where_they_belong(opened):
-    driver = opened(ROWS | COLUMNS)
+    driver = opened(ROWS | COLUMNS | {"x.png": None})
     predict_all(driver)
     assert driver.project.scheme.names == Bars.ROWS.value
     assert sorted(driver.project.sets) == sorted(ROWS)
-    assert {film for film, record in driver.project.films.items() if record.unfit} == set(COLUMNS)
-    assert "put films for Columns, 3 landmarks into a folder of their own" in driver.told
+    where = "Columns fits this film: a project has one list of landmarks, so put it into a folder of its own."
+    assert {driver.project.film(film).unfit for film in COLUMNS} == {where}
+    assert driver.project.film("x.png").unfit.startswith(
+        "No model at hand fits this film (tried: Rows, Columns)"
+    )
+    assert driver.told.startswith("3 films do not fit and have no points")
+    assert driver.told.endswith(where)
 
 
 def test_films_that_no_model_fits_say_so_and_stay_without_points(opened):
@@ -121,6 +126,7 @@ def test_a_project_with_landmarks_asks_the_models_that_know_these_alone(opened):
     predict_all(driver)
     assert driver.project.scheme.names == Bars.COLUMNS.value
     assert sorted(driver.project.sets) == sorted(COLUMNS)
+    assert {driver.project.film(film).unfit[:18] for film in ROWS} == {"Rows fits this fil"}
 
 
 def test_with_one_model_there_is_nothing_to_find_out(opened):
