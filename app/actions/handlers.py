@@ -164,7 +164,10 @@ def ask_settings(workspace: Workspace) -> None:
 def _set_always(workspace: Workspace, controllers: Controllers, always: bool) -> None:
     """Move later predictions of the chosen model, or no longer; and say what that means now."""
     if (chosen := controllers.models.chosen) is None:
-        workspace.messages.warn(tr("There is no model at hand: Prediction > Models imports one."))
+        none = tr("There is no model at hand: Prediction > Models imports one.")
+        several = tr("Choose a model beside Predict first: points are moved for one model each.")
+        workspace.messages.warn(several if controllers.models.finds_out else none)
+        controllers.models.changed.emit()  # the click has ticked the entry
         return
     controllers.reading.set_always(chosen.title, always)
     if always:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.actions.action_set import ActionSet, KeyAction
 from app.actions.table import way_id, way_text
-from app.models.model_list import ModelList
+from app.models.model_list import FIND_OUT, ModelList
 from app.models.shelf import ModelChoice
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.run_times import RunTimes
@@ -134,10 +134,15 @@ class PredictMenu(QObject):
         for entry in self._entries:
             self._menu.removeAction(entry)
             entry.deleteLater()
-        chosen = self._models.chosen
-        self._entries = [self._entry(choice, choice == chosen) for choice in self._models.shelf.choices]
+        chosen, candidates = self._models.chosen, self._models.candidates
+        self._entries = [self._search_entry(candidates)] if candidates else []
+        self._entries += [self._entry(choice, choice == chosen) for choice in self._models.shelf.choices]
         if self._entries:
             self._entries.append(self._menu.insertSeparator(self._first))
+        if self._models.finds_out:
+            self._step.setIconText(tr("Predict: find out which"))
+            self._step.explain(_search_words(candidates))
+            return
         self._step.setIconText(
             tr("Predict")
             if chosen is None
@@ -146,17 +151,28 @@ class PredictMenu(QObject):
         self._step.explain(_NONE if chosen is None else f"{chosen.what}{_score(chosen)}")
 
     def _entry(self, choice: ModelChoice, chosen: bool) -> QAction:
-        entry = QAction(unshortened(f"{choice.what}{_score(choice)}"), self._menu)
+        about = f"{choice.path}\n{', '.join(choice.names)}"
+        return self._added(f"{choice.what}{_score(choice)}", about, choice.key, chosen)
+
+    def _search_entry(self, candidates: Sequence[ModelChoice]) -> QAction:
+        return self._added(tr("Find out which"), _search_words(candidates), FIND_OUT, self._models.finds_out)
+
+    def _added(self, text: str, about: str, key: str, chosen: bool) -> QAction:
+        entry = QAction(unshortened(text), self._menu)
         entry.setCheckable(True)
         entry.setChecked(chosen)
-        entry.setToolTip(unmarked(f"{choice.path}\n{', '.join(choice.names)}"))
-        entry.triggered.connect(self._chooser(choice.key))
+        entry.setToolTip(unmarked(about))
+        entry.triggered.connect(self._chooser(key))
         self._group.addAction(entry)
         self._menu.insertAction(self._first, entry)
         return entry
 
     def _chooser(self, key: str) -> Callable[[], None]:
         return lambda: self._models.choose(key)
+
+
+def _search_words(candidates: Sequence[ModelChoice]) -> str:
+    return tr("Whichever fits the films: {models}", models="; ".join(each.what for each in candidates))
 
 
 def _score(choice: ModelChoice) -> str:

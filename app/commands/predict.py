@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from app.commands.common import (
@@ -39,9 +40,9 @@ def add_parser(commands: Commands) -> None:
     path_option(
         parser,
         "--model",
-        "FILE|NAME",
-        "what `onemark train` or `onemark propagate --model-out` wrote, or the name of a model that came "
-        "with OneMark (head) or was imported in the window",
+        "FILE|NAME|auto",
+        "what `onemark train` or `onemark propagate --model-out` wrote, the name of a model that came with "
+        "OneMark (head) or was imported in the window, or auto: whichever of these models fits a film",
         required=True,
     )
     path_option(parser, "--images", "DIR", "folder of the films, with its sub-folders", required=True)
@@ -65,12 +66,14 @@ def add_parser(commands: Commands) -> None:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `EngineError`."""
+    from engine.folders.find_out import find_out_folder
     from engine.folders.predict import PredictRequest, predict_folder
-    from engine.models.installed import model_file
+    from engine.models.installed import FIND_OUT, model_file
     from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    model = model_file(arguments.model)
+    finds_out = str(arguments.model) == FIND_OUT
+    model = arguments.model if finds_out else model_file(arguments.model)
     work = work_folder((NAME, str(arguments.out.resolve()), arguments.domain or ""))
     with going_on(work), joined_ranks(arguments.device) as ranks:
         request = PredictRequest(
@@ -91,7 +94,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             reading=arguments.reading,
             reading_out=arguments.reading_out,
         )
-        done = terminal.finish(predict_folder(request))
+        done = terminal.finish(find_out_folder(request) if finds_out else predict_folder(request))
     pictures = {
         "overlay": (arguments.overlays, done.outcome.overlays),
         "heatmap": (arguments.heatmaps, done.heatmaps),
@@ -136,4 +139,5 @@ def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, obj
         "method": result.method,
         "device": result.device,
         "seconds": round(result.seconds, 2),
+        **({"picked": [asdict(each) for each in done.picked]} if done.picked else {}),
     }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import UsageError
 from app.commands.train_options import named_set
 from engine.io.provenance import RERUN
+from engine.models.installed import FIND_OUT
 
 if TYPE_CHECKING:
     from engine.io.provenance import CommandLine, InputFile
@@ -93,6 +95,8 @@ def _options(parser: argparse.ArgumentParser, typed: Sequence[str]) -> list[tupl
 def _paths_in(action: argparse.Action, text: str) -> tuple[str, tuple[Path, ...]]:
     """The paths that `text` names, and what stands before the first of them."""
     option = action.option_strings[0]
+    if option == "--model" and text == FIND_OUT:  # a file of that name is called ./auto
+        return "", ()
     if option == "--set" and "=" in text:  # of a training; that of measurements is a name or a file
         name, images, table = named_set(text)
         return f"{name}=", (images, table)
@@ -121,8 +125,10 @@ def _installed(option: str, text: str) -> list[InputFile]:
     from engine.io.images import content_hash
     from engine.io.provenance import InputFile
     from engine.io.shipped_schemes import scheme_file
-    from engine.models.installed import installed_model
+    from engine.models.installed import installed_model, installed_models
 
+    if option == "--model" and text == FIND_OUT:
+        return [_installed_input(each.path) for each in installed_models()[0]]
     path = None
     if option in ("--model", "--start"):
         path = installed_model(text)
@@ -132,3 +138,11 @@ def _installed(option: str, text: str) -> list[InputFile]:
     if path is None or not path.is_file():  # who reads it says that there is none
         return []
     return [InputFile(option, "", text, content_hash(path))]
+
+
+def _installed_input(path: Path) -> InputFile:
+    """An installed model, by its name where that leads to it."""
+    from engine.models.installed import installed_model
+
+    by_path = _input("--model", path)
+    return replace(by_path, folder="") if installed_model(path.name) == path else by_path

@@ -188,8 +188,9 @@ class JobSlot(QObject):
 
     def close(self) -> None:
         """Cancel the job and wait for its end and outcome: the window closes."""
-        if self._job is not None:
-            self._job.cancel_and_wait()
+        for _ in range(2):  # the outcome of one that ended just now may have started the next one
+            if self._job is not None:
+                self._job.cancel_and_wait()
 
     @Slot()
     def _let_go(self) -> None:

@@ -37,6 +37,7 @@ _WORDS = {  # stage -> it in plain words, and what it counts, which `_unit_words
     "reading films": (tr("Reading the films"), "films"),
     "choosing films": (tr("Choosing films to learn from"), "films"),
     "prediction": (tr("Finding the landmarks"), "films"),
+    "finding out which model fits": (tr("Finding out which model fits"), "films"),
     "measuring": (tr("Measuring on films kept back"), "films"),
     "heatmap": (tr("Looking at the film"), ""),
     "saving": (tr("Writing the file"), ""),

@@ -12,6 +12,7 @@ from app.translation import tr
 PROPAGATION, PREDICTION, TRAINING = "Propagation", "Prediction", "Training"  # a bracket says by what
 TRAINING_ON_CORRECTIONS = "Training on corrections"
 SAVING, SAMPLE = "Saving what was learned", "Sample project"
+WHICH_MODEL = "Which model fits?"
 WHICH_FIRST, WHICH_NEXT = "Which film first?", "Which film next?"
 
 
@@ -42,6 +43,7 @@ _TITLES = {
     TRAINING_ON_CORRECTIONS: tr("Training on corrections"),
     SAVING: tr("Saving what was learned"),
     SAMPLE: tr("Sample project"),
+    WHICH_MODEL: tr("Which model fits?"),
     WHICH_FIRST: tr("Which film first?"),
     WHICH_NEXT: tr("Which film next?"),
 }

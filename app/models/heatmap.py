@@ -55,7 +55,7 @@ class HeatmapSources:
     def _nothing_predicted(self, film: FilmRecord) -> str:
         if film.exemplar or film.excluded:  # P passes them over
             return tr("No model has predicted this film: there is no heatmap of it.")
-        if self._models.chosen is None:
+        if self._models.chosen is None and not self._models.finds_out:
             return tr("No model has predicted this film, and none is at hand: import one with Models...")
         return tr("No model has predicted this film yet: P does, then the heatmap shows what it saw.")
 

@@ -8,6 +8,7 @@ from app.models.shelf import LoadedModels, ModelChoice, Shelf, look_at_shelf
 from app.runs.corrections import OwnModel
 from app.settings import Settings
 from engine.models import installed
+from engine.models.installed import FIND_OUT as FIND_OUT  # in the place of a choice's key, too
 
 _CHOSEN = "model"  # in the settings
 
@@ -31,8 +32,28 @@ class ModelList(QObject):
         self.changed.emit()
 
     @property
+    def candidates(self) -> tuple[ModelChoice, ...]:
+        """The models that say by themselves which films they fit, where there is a choice between them."""
+        found = tuple(choice for choice in self.shelf.choices if choice.can_tell)
+        return found if len(found) > 1 else ()
+
+    @property
+    def finds_out(self) -> bool:
+        """Whether Predict takes whichever candidate fits: by wish, or where the box leaves a choice."""
+        wanted = self._settings.remembered(_CHOSEN)
+        if any(choice.key == wanted for choice in self.shelf.choices):
+            return False
+        of_box = [choice for choice in self.candidates if not choice.is_own]
+        return bool(self.candidates) and (wanted == FIND_OUT or len(of_box) > 1)
+
+    @property
     def chosen(self) -> ModelChoice | None:
-        """What Predict takes: what the person chose, else the first one, the box before all others."""
+        """The one model that Predict takes: what the person chose, else the first one, the box before others.
+
+        None where there is none, and where Predict finds out which one fits.
+        """
+        if self.finds_out:
+            return None
         wanted = self._settings.remembered(_CHOSEN)
         choices = self.shelf.choices
         return next((choice for choice in choices if choice.key == wanted), choices[0] if choices else None)

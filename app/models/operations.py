@@ -15,6 +15,7 @@ from app.document.reading import moved
 from app.jobs.job import leave_a_core
 from app.jobs.libraries import smooth_import
 from app.models.shelf import LoadedModels, ModelChoice
+from engine.errors import EngineError
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
 from engine.models.model_files import ModelSummary, import_model
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
     from engine.oneshot.propagate import Propagation
     from engine.prediction.film_heatmap import FilmHeat
+    from engine.prediction.picking import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class PredictionSnapshot:
 
     `meant`: landmark of the model -> that of the project; others are left out. `hashes`: film -> SHA-256, of
     those that were read before. `reading`: how the person reads beside the model, and of which landmarks
-    points are moved by it; None: they stay.
+    points are moved by it; None: they stay. `others`: models that are asked about films that do not fit, so
+    that these say where they belong.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -42,6 +45,24 @@ class PredictionSnapshot:
     device: str
     hashes: Mapping[str, str] = field(default_factory=dict)
     reading: tuple[ReadingOffsets, frozenset[str]] | None = None
+    others: Sequence[ModelChoice] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSnapshot:
+    """What a search for the model that fits `films` starts from: the models that may be it."""
+
+    films: Sequence[tuple[str, Path]]
+    choices: Sequence[ModelChoice]
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOutcome:
+    """The models that fit, that of most films first. `refused`: film -> why no model fits it."""
+
+    fitting: Sequence[ModelChoice]
+    refused: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +86,14 @@ class HeatmapSource:
     load: Callable[[], TrainedModel]
 
 
-def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
-    """Have the libraries and the model in memory before somebody waits for them."""
+def getting_ready(choices: Sequence[ModelChoice], loaded: LoadedModels) -> Operation[None]:
+    """Have the libraries and the models in memory before somebody waits for them."""
     yield Progress("loading", 0, 0)
     with smooth_import():
         import engine.prediction.predict  # noqa: F401
 
     yield Progress("loading", 0, 0)
-    loaded.learned(choice)
+    loaded.all_learned(choices)
 
 
 def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
@@ -97,11 +118,68 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     films = [FilmSource(identity, path) for identity, path in request.films]
     run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
     result = yield from run
+    if result.unfit and request.others:
+        result = yield from _said_where(result, request, loaded)
     read = [(film, path) for film, path in request.films if film not in result.unreadable]
     hashes = {film: request.hashes.get(film) or content_hash(path) for film, path in read}
     opinions = packed_opinions(result.opinions, learned.scheme.names, request.meant)
     noted = replace(result, notes=(*known_films(hashes, learned), *result.notes))
     return PredictionOutcome(noted, sha256, opinions)
+
+
+def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[SearchOutcome]:
+    """Which of the models of `request` fit its films."""
+    yield Progress("loading", 0, 0)
+    with smooth_import():
+        from engine.oneshot.propagate import FilmSource
+        from engine.prediction.picking import which_fits
+        from engine.prediction.predict import PredictionSettings
+
+    if len(request.films) > 1:
+        leave_a_core()
+    candidates = _candidates(request.choices, loaded)
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    found = yield from which_fits(films, candidates, PredictionSettings(request.device))
+    places = {(choice.path, choice.domain): choice for choice in request.choices}
+    return SearchOutcome([places[each.path, each.domain] for each, _ in found.fitting], found.refused)
+
+
+def _candidates(choices: Sequence[ModelChoice], loaded: LoadedModels) -> list[Candidate]:
+    from engine.prediction.picking import Candidate, can_tell
+
+    pairs = zip(choices, loaded.all_learned(choices), strict=True)
+    return [
+        Candidate(choice.title, learned, choice.path, choice.domain)
+        for choice, learned in pairs
+        if can_tell(learned)
+    ]
+
+
+def _said_where(
+    result: Propagation, request: PredictionSnapshot, loaded: LoadedModels
+) -> Operation[Propagation]:
+    """`result` whose films without points say which other model they fit, where one does."""
+    from engine.oneshot.propagate import FilmSource
+    from engine.prediction.picking import find_out_which, fits_elsewhere, none_fits
+    from engine.prediction.predict import PredictionSettings
+
+    films = [FilmSource(film, path) for film, path in request.films if film in result.unfit]
+    try:
+        loaded.all_learned([request.choice, *request.others])  # the chosen one stays in memory beside them
+        # what is found there is none of the project's
+        steps = renamed(
+            find_out_which(films, _candidates(request.others, loaded), PredictionSettings(request.device)),
+            lambda progress: replace(progress, found=()),
+        )
+        found = yield from steps
+    except EngineError:  # such as films that have gone since: why they do not fit has been said
+        return result
+    where = {film: fits_elsewhere(part.candidate.title) for part in found.parts for film in part.films}
+    others = [choice.title for choice in request.others]
+    nowhere = none_fits([request.choice.title, *others])
+    unfit = found.propagation.unfit
+    where |= {film: nowhere for film, why in unfit.items() if why == none_fits(others)}
+    return replace(result, unfit={**result.unfit, **where})
 
 
 def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:

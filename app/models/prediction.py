@@ -14,6 +14,7 @@ from app.document import edits
 from app.document.opinions import Places
 from app.document.project import Parts, Project
 from app.jobs.past_run import PREDICTION
+from app.models.finding_out import FindingOut
 from app.models.model_list import ModelList
 from app.models.names import Meaning, ModelNames
 from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
@@ -94,12 +95,13 @@ def predictable(project: Project, films: Sequence[str]) -> list[str]:
 class _Run:
     """The run that goes on: what it was asked for, and the project as it would be with its scheme.
 
-    `found`: what it has found so far, by film.
+    `found`: what it has found so far, by film. `is_found_out`: no person chose the model.
     """
 
     request: PredictionSnapshot
     meaning: Meaning
     before: Project
+    is_found_out: bool = False
     found: dict[str, LandmarkSet] = field(default_factory=dict)
 
 
@@ -111,6 +113,7 @@ class Predicting(QObject):
         self._document, self._previews = workspace.document, workspace.previews
         self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
         self._models, self._names = models, ModelNames(workspace.window)
+        self._finding_out = FindingOut(workspace, models, self._start)
         self._run: _Run | None = None
         self._shown = ShownPoints()
         self.last: LastPrediction | None = None
@@ -126,6 +129,12 @@ class Predicting(QObject):
         """One line for a project without landmarks: what could be found at once; "" without a model."""
         choice = self._models.chosen
         key = self._settings.key("predict", "P")
+        if self._models.finds_out:
+            return tr(
+                "{key} finds out which model fits these films and predicts their landmarks: {models}",
+                key=key,
+                models="; ".join(each.what for each in self._models.candidates),
+            )
         if choice is None:
             return ""
         return tr(
@@ -145,12 +154,26 @@ class Predicting(QObject):
         self.predict([film for film in project.usable_films() if not project.film(film).exemplar])
 
     def start(self, folder: Path, films: Sequence[str], choice: ModelChoice | None = None) -> None:
-        """Start a prediction; EngineError where it cannot start."""
-        choice, project = choice or self._models.chosen, self._document.project
+        """Start a prediction, or the search for its model; EngineError where it cannot start."""
+        choice = choice or self._models.chosen
         if self._document.read_only:
             raise EngineError(self._document.read_only)
-        if choice is None:
+        if choice is not None:
+            self._start(folder, films, choice)
+        elif self._models.finds_out:
+            self._finding_out.start(folder, predictable(self._document.project, films))
+        else:
             raise EngineError(tr("There is no model at hand: Prediction > Models imports one."))
+
+    def _start(
+        self,
+        folder: Path,
+        films: Sequence[str],
+        choice: ModelChoice,
+        others: Sequence[ModelChoice] | None = None,
+    ) -> None:
+        """Start with `choice`, which is one that fits where `others` are given: see `FindingOut`."""
+        project = self._document.project
         wanted = predictable(project, films)
         meaning = self._names.meaning(choice, project.scheme)
         if meaning is None:
@@ -159,7 +182,8 @@ class Predicting(QObject):
         hashes = {film: project.films[film].sha256 for film in wanted}
         reading = edits.always_applied(project, choice.title)
         device = self._settings.text("device")
-        request = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
+        asked = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
+        request = replace(asked, others=others or ())
         self._jobs.start(
             f"{PREDICTION} ({choice.title})",
             predicting(request, self._models.loaded),
@@ -173,7 +197,7 @@ class Predicting(QObject):
             films=len(wanted) if len(wanted) > 1 else 0,  # P on one film is nothing to look up later
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
-        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
+        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)), others is not None)
         if len(wanted) > 1:  # one film is soon predicted again, and leaves alone what more have left
             self._shown.begin(shown_file(folder, of_model=True), self._run.before, exemplars=())
 
@@ -249,7 +273,7 @@ class Predicting(QObject):
         films = self._push(run, result.sets.values(), result, found.opinions)
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
-        return closing_note(
+        note = closing_note(
             len(films),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in films),
@@ -264,6 +288,9 @@ class Predicting(QObject):
                 run.before,
             ),
         )
+        if not run.is_found_out:
+            return note
+        return tr("{model} was taken: {note}", model=run.request.choice.title, note=note)
 
     def _forget_last(self) -> None:
         self.last = None

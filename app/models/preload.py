@@ -22,7 +22,8 @@ class Preload(QObject):
 
     def _get_ready(self) -> None:
         choice, project = self._models.chosen, self._document.project
-        if choice is None or project.sets or project.scheme.names or self._slot.is_busy:
+        choices = self._models.candidates if choice is None else (choice,)
+        if not choices or project.sets or project.scheme.names or self._slot.is_busy:
             return
-        # what is wrong with it is told when it is asked for
-        self._slot.start(getting_ready(choice, self._models.loaded))
+        # what is wrong with one is told when it is asked for
+        self._slot.start(getting_ready(choices, self._models.loaded))

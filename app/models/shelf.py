@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ class ModelChoice:
     """A model and one of its anatomies, "" where it has one only: what a film can be predicted with.
 
     `names`: the landmarks of `scheme` that it finds. `is_own`: not from the box, so it may be removed.
+    `can_tell`: whether it says by itself which films it fits.
     """
 
     path: Path
@@ -31,6 +33,7 @@ class ModelChoice:
     names: tuple[str, ...]
     score: str
     is_own: bool
+    can_tell: bool = False
 
     @property
     def key(self) -> str:
@@ -74,6 +77,7 @@ def choices_of(summary: ModelSummary, imported: Path) -> list[ModelChoice]:
             known.names,
             known.card.score,
             summary.path.parent == imported,
+            known.fitted,
         )
         for domain, known in summary.domains.items()
     ]
@@ -85,22 +89,29 @@ def _title(title: str, domain: str) -> str:
 
 
 class LoadedModels:
-    """Keeps the model that was asked last in memory. Safe in any thread: jobs ask it."""
+    """Keeps the models that were asked last in memory. Safe in any thread: jobs ask it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: tuple[tuple[object, ...], Model] | None = None
+        self._kept: dict[tuple[object, ...], Model] = {}
 
     def learned(self, choice: ModelChoice) -> TrainedModel:
         """The detectors of a choice; EngineError where the file is not there or damaged."""
+        return self.all_learned([choice])[0]
+
+    def all_learned(self, choices: Sequence[ModelChoice]) -> list[TrainedModel]:
+        """The detectors of several choices, of which a search asks all; raises as `learned`."""
         from engine.models.checkpoint import load_model
 
         with self._lock:
-            state = _state(choice.path)
-            if self._kept is None or self._kept[0] != state:
-                self._kept = None  # before the next one comes: two large ones may not fit
-                self._kept = (state, load_model(choice.path))
-            return self._kept[1].domain(choice.domain or None)
+            states = [_state(choice.path) for choice in choices]
+            if not self._kept.keys() >= set(states):  # others go before new ones come: large ones may not fit
+                self._kept = {state: model for state, model in self._kept.items() if state in states}
+            for choice, state in zip(choices, states, strict=True):
+                if state not in self._kept:
+                    self._kept[state] = load_model(choice.path)
+            pairs = zip(choices, states, strict=True)
+            return [self._kept[state].domain(choice.domain or None) for choice, state in pairs]
 
     def state_of(self, choice: ModelChoice) -> str:
         """Differs for a file that was replaced."""

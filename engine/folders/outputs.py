@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import torch
 
@@ -137,9 +138,17 @@ def write_results(
     layout: Layout,
     with_patient_id: bool,
     decimal_comma: bool = False,
+    schemes: Mapping[str, Scheme] = MappingProxyType({}),
 ) -> None:
     """Write the table of all `films`, as `write_table` does, and its run.json. Raises `WriteError`."""
     write_table(
-        out, sets, scheme, films, layout, with_patient_id=with_patient_id, decimal_comma=decimal_comma
+        out,
+        sets,
+        scheme,
+        films,
+        layout,
+        with_patient_id=with_patient_id,
+        decimal_comma=decimal_comma,
+        schemes=schemes,
     )
     write_run(out, sets, record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path, find_films
-from engine.io.provenance import PRETRAINED, CommandLine, is_installed, library_versions
+from engine.io.provenance import PRETRAINED, CommandLine, PickedFilms, is_installed, library_versions
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing, spacing_file
 from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
@@ -61,12 +61,16 @@ class PredictRequest:
 
 @dataclass(frozen=True, slots=True)
 class PredictedFolder:
-    """What was written, the heatmap pictures, the SHA-256 of the model file, the `reading` that had a say."""
+    """What was written, the heatmap pictures, the SHA-256 of the model file, the `reading` that had a say.
+
+    `picked`: which model found which films, where that was found out.
+    """
 
     outcome: FolderOutcome
     heatmaps: tuple[Path, ...]
     model_sha256: str
     reading: ReadingOffsets | None = None
+    picked: tuple[PickedFilms, ...] = ()
 
 
 def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
@@ -169,21 +173,29 @@ def _write(
 
 def _check(request: PredictRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:
     """Fail before the work rather than after it."""
-    pictures = {"overlays": request.overlays, "heatmaps": request.heatmaps}
     inputs = (request.model, spacing_file(request.spacing), request.reading)
     if request.reading_out is not None:
         if request.reading is None and learned.reading is None:
             raise EngineError("There is no reading to save: say with --reading whose points are wanted.")
         check_target(request.reading_out, Result.READING, (*inputs, request.out))
         check_writable(request.reading_out)
-    check_outputs(request.out, None, request.images, films, pictures, inputs)
-    given = [folder.resolve() for folder in pictures.values() if folder is not None]
-    if len(set(given)) < len(given):
-        raise EngineError("Overlays and heatmaps have the same file names: choose two folders.")
+    check_places(request, films, inputs)
     if isinstance(request.spacing, LandmarkDistance):
         _check_distance(request.spacing, learned)
     elif request.spacing is not None:
         apply_spacing(request.spacing, films, {}, learned.scheme)
+
+
+def check_places(request: PredictRequest, films: tuple[str, ...], inputs: Iterable[Path | None]) -> None:
+    """Raise `EngineError` where the table, or pictures of the `films`, could not be written.
+
+    `inputs`: files that the run reads.
+    """
+    pictures = {"overlays": request.overlays, "heatmaps": request.heatmaps}
+    check_outputs(request.out, None, request.images, films, pictures, inputs)
+    given = [folder.resolve() for folder in pictures.values() if folder is not None]
+    if len(set(given)) < len(given):
+        raise EngineError("Overlays and heatmaps have the same file names: choose two folders.")
 
 
 def _check_distance(rule: LandmarkDistance, learned: TrainedModel) -> None:

@@ -10,7 +10,7 @@ from engine.errors import EngineError
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.provenance import InputFile
 from engine.io.shipped_schemes import scheme_file
-from engine.models.installed import installed_model
+from engine.models.installed import FIND_OUT, installed_model, installed_models
 from engine.operation import Operation, Progress
 
 _MACHINE = ("device", "threads", "processes", "os", "revision")
@@ -24,7 +24,11 @@ def check_unchanged(
     `folders`: of the films by anatomy, "" for the only one. `all_films`: new ones count too, as the run had
     taken them.
     """
-    changes = [change for each in inputs if (change := _changed_input(each))]
+    given = tuple(inputs)
+    changes = [change for each in given if (change := _changed_input(each))]
+    if entry.get("model") == FIND_OUT:  # all models were asked: another one may fit better
+        asked = {each.name for each in given if each.option == "--model"}
+        changes += [f"--model {name} is new" for name in _installed_files() if name not in asked]
     known, unreadable = entry.get("films"), entry.get("unreadable")
     if not isinstance(known, dict) or not isinstance(unreadable, dict):
         raise EngineError("The entry names no films: was it edited?")
@@ -42,6 +46,10 @@ def check_unchanged(
         yield Progress("comparing films", number, len(known), film)
     if changes:
         raise EngineError(f"This run cannot be made again: {'; '.join(changes)}.")
+
+
+def _installed_files() -> list[str]:
+    return [summary.path.name for summary in installed_models()[0]]
 
 
 def _changed_input(each: InputFile) -> str:

@@ -25,7 +25,6 @@ _PULL = 4.0  # films
 _LEAST_FILMS = 5  # to say what the anatomy looks like
 # room for films that look worse than those of the validation; another anatomy is far beyond
 _PEAK_SHARE, _RESIDUAL_TIMES, _LEAST_RESIDUAL = 0.6, 2.0, 0.05
-_NEXT = "choose another model, or annotate this film by hand"
 
 
 def calibrate(
@@ -129,15 +128,34 @@ def misfit(learned: TrainedModel, looked: FilmDetection) -> str | None:
     fit = learned.fit
     if fit is None:
         return None
-    peak, residual = mean_peak(looked), shape_residual(learned.reference, looked.seen.points)
+    peak, residual = _looks(learned, looked)
     if peak < fit.lowest_peak:
         return (
             f"The model hardly sees its landmarks here (certainty {peak:.2f}, on its own films at least "
-            f"{fit.lowest_peak:.2f}): {_NEXT}."
+            f"{fit.lowest_peak:.2f}): choose another model, or annotate this film by hand."
         )
     if residual > fit.largest_residual:
         return (
             f"What the model finds here has not the shape that it knows (off by {residual:.0%} of its size, "
-            f"on its own films at most {fit.largest_residual:.0%}): {_NEXT}."
+            f"on its own films at most {fit.largest_residual:.0%}): choose another model, or annotate "
+            "this film by hand."
         )
     return None
+
+
+def fit_margin(learned: TrainedModel, looked: FilmDetection) -> float:
+    """How far a film is within what `learned` takes for its anatomy: below 1 it is another one.
+
+    Heatmaps and shape count each as the share of what just fits, the worse of both. Infinite for a model
+    that cannot tell.
+    """
+    fit = learned.fit
+    if fit is None:
+        return math.inf
+    peak, residual = _looks(learned, looked)
+    return min(peak / max(fit.lowest_peak, 1e-9), fit.largest_residual / max(residual, 1e-9))
+
+
+def _looks(learned: TrainedModel, looked: FilmDetection) -> tuple[float, float]:
+    """What `Fit` bounds: `mean_peak` and `shape_residual` of a film."""
+    return mean_peak(looked), shape_residual(learned.reference, looked.seen.points)

@@ -72,6 +72,17 @@ class CommandLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PickedFilms:
+    """The model that was found to fit these `films`: its title, file and hash, and the anatomy in it."""
+
+    title: str
+    model: str
+    model_sha256: str
+    domain: str
+    films: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """How an export came about, in the order of `run.json`. Blank = does not apply.
 
@@ -80,7 +91,7 @@ class RunRecord:
     `model_undated_sha256`: of a model that was written, the hash without the date in it; `domain`: the
     anatomy that it was asked for. `command`: None where no command line made the export. `unfit`: film -> why
     it got no points. `sigmas`: how the widths of the heatmaps were learned, as plain JSON; it is left out
-    where they were not.
+    where they were not. `picked`: which model found which films, where that was found out; else left out.
     """
 
     command: CommandLine | None = None
@@ -105,6 +116,7 @@ class RunRecord:
     sigmas: Mapping[str, Any] = field(default_factory=dict)
     reading: str = ""
     reading_films: int = 0
+    picked: tuple[PickedFilms, ...] = ()
 
 
 def library_versions() -> dict[str, str]:
@@ -261,4 +273,6 @@ def _plain(record: RunRecord) -> dict[str, Any]:
         del plain["sigmas"]
     if not record.reading:
         del plain["reading"], plain["reading_films"]
+    if not record.picked:
+        del plain["picked"]
     return plain

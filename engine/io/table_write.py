@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Literal
 
 from engine.errors import TableError
@@ -65,8 +65,11 @@ def write_landmarks(
     *,
     with_patient_id: bool = False,
     decimal_comma: bool = False,
+    schemes: Mapping[str, Scheme] = MappingProxyType({}),
 ) -> None:
     """Write the tidy table: every landmark of every one of `films`, in the order of the scheme.
+
+    A film of `schemes` has a scheme of its own there.
 
     Subject and timepoint of a film are written as they are `with_patient_id`, else as `pseudonymous` has it;
     CSV with `decimal_comma` has its numbers as 12,5 between semicolons (a workbook has numbers anyway).
@@ -74,13 +77,13 @@ def write_landmarks(
     film or landmark would be lost, `WriteError` where the disk refuses or `path` is something else.
     """
     check_target(path, Result.TABLE)
-    by_film = _grouped(sets, scheme, films)
+    by_film = _grouped(sets, scheme, films, schemes)
     films = films if with_patient_id else pseudonymous(films)
     found = [
         (film, marks, marks.get(name))
         for film in films
         for marks in by_film[film.identity]
-        for name in scheme.names
+        for name in schemes.get(film.identity, scheme).names
     ]
     columns = COLUMNS + UNADJUSTED * any(mark.unadjusted is not None for _, _, mark in found)
     alone = {film for film, readings in by_film.items() if len(readings) == 1}
@@ -121,13 +124,23 @@ def write_table(
     *,
     with_patient_id: bool = False,
     decimal_comma: bool = False,
+    schemes: Mapping[str, Scheme] = MappingProxyType({}),
 ) -> None:
-    """Write the table in `layout`, as `write_landmarks` or `write_wide`, which knows no patients."""
+    """Write the table in `layout`, as `write_landmarks` or `write_wide`.
+
+    The latter knows no patients, and one scheme for all films.
+    """
     if layout is Layout.WIDE:
         write_wide(path, sets, scheme, films, decimal_comma=decimal_comma)
     else:
         write_landmarks(
-            path, sets, scheme, films, with_patient_id=with_patient_id, decimal_comma=decimal_comma
+            path,
+            sets,
+            scheme,
+            films,
+            with_patient_id=with_patient_id,
+            decimal_comma=decimal_comma,
+            schemes=schemes,
         )
 
 
@@ -143,14 +156,18 @@ def write_rows(
 
 
 def _grouped(
-    sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]
+    sets: Iterable[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    schemes: Mapping[str, Scheme] = MappingProxyType({}),
 ) -> dict[str, list[LandmarkSet]]:
     """Film -> its sets, at least an empty one; refuses to drop anything."""
     grouped: dict[str, list[LandmarkSet]] = {film.identity: [] for film in films}
-    names = frozenset(scheme.names)
+    all_names = frozenset(scheme.names)
     for marks in sets:
         if marks.film not in grouped:
             raise TableError(f"There are landmarks of {marks.film}, which is not among the films to write.")
+        names = frozenset(schemes[marks.film].names) if marks.film in schemes else all_names
         lost = [mark.name for mark in marks.placed() if mark.name not in names]
         if lost:
             raise TableError(f"{marks.film} has a landmark {lost[0]} that the scheme does not name: add it.")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import index
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from engine.errors import EngineError, ImageReadError
@@ -21,7 +22,7 @@ from engine.library.landmarked_film import LandmarkedFilm, names_of, placed_by_p
 from engine.library.landmarked_films import LandmarkedFilms, LearnedModel
 from engine.library.progress import finish
 from engine.models.checkpoint import load_model as read_model
-from engine.models.installed import model_file
+from engine.models.installed import FIND_OUT, model_file
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.presets import Preset
 from engine.oneshot.propagate import (
@@ -32,6 +33,7 @@ from engine.oneshot.propagate import (
     RegistrationMethod,
 )
 from engine.prediction.large_folder import propagate_films
+from engine.prediction.picking import find_out_which, installed_candidates
 from engine.prediction.predict import PredictionSettings
 from engine.prediction.predict import predict as prediction
 from engine.prediction.reading import read_as, read_reading
@@ -61,7 +63,8 @@ def predict(
 
     `spacing`: mm of a pixel, wins over the film's own. `device`: "auto", "cpu", "cuda" or "mps". `reading`: a
     file that `onemark predict --reading-out` saved; points move to where that reader would have them. A film
-    that shows another anatomy gets no points and says so in `refusal`. Raises `EngineError`.
+    that shows another anatomy gets no points and says so in `refusal`. The `model` "auto" is whichever of
+    those that are known by a name fits the film. Raises `EngineError`.
     """
     found = predict_films([film], model, spacing=spacing, device=device, progress=False, reading=reading)
     return next(iter(found.values()))
@@ -79,8 +82,13 @@ def predict_films(
     """The landmarks of all `films`: a folder, or a sequence or mapping of arrays, files and images.
 
     As `predict`; `reading` may be a table with a reader's own points on some of the films too. A film that
-    cannot be read is named in `unreadable`. Raises `EngineError` where none can.
+    cannot be read is named in `unreadable`. With "auto" each film has the landmarks of the model that fits.
+    Raises `EngineError` where no film can be read.
     """
+    if isinstance(model, str) and model == FIND_OUT:
+        if reading is not None:
+            raise EngineError("A reading is learned beside a single model, not all models: name the model.")
+        return _predicted_by_fit(films, typed_spacing(spacing), device, progress)
     if isinstance(model, LearnedModel):
         model = model.detectors
     detectors = model if isinstance(model, TrainedModel) else load_model(model)
@@ -96,6 +104,21 @@ def predict_films(
         notes = known_films({name: content_hash(files.paths[name]) for name in read}, detectors)
         found = replace(found, notes=(*notes, *found.notes))
         return _landmarked(files, found, detectors.scheme, stated)
+
+
+def _predicted_by_fit(films: Films, stated: Spacing | None, device: str, progress: bool) -> LandmarkedFilms:
+    """As `predict_films`, with the installed model that fits each film."""
+    candidates, left_out = installed_candidates()
+    with film_files(films) as files:
+        sources = [FilmSource(name, path) for name, path in files.paths.items()]
+        picked = finish(find_out_which(sources, candidates, PredictionSettings(device)), progress)
+        known: list[str] = []
+        for part in picked.parts:
+            hashes = {name: content_hash(files.paths[name]) for name in part.films}
+            known += known_films(hashes, part.candidate.learned)
+        found = replace(picked.propagation, notes=(*left_out, *known, *picked.propagation.notes))
+        schemes = dict.fromkeys(files.paths, picked.main.learned.scheme) | dict(picked.schemes)
+        return _landmarked(files, found, picked.scheme, stated, schemes=schemes)
 
 
 def register(
@@ -183,8 +206,12 @@ def _landmarked(
     scheme: Scheme,
     stated: Spacing | None,
     known: Mapping[str, LandmarkSet] | None = None,
+    schemes: Mapping[str, Scheme] = MappingProxyType({}),
 ) -> LandmarkedFilms:
-    """What was `found`, with the films that it was found on and what was `known` before."""
+    """What was `found`, with the films that it was found on and what was `known` before.
+
+    A film of `schemes` has a scheme of its own there.
+    """
     films, sets = {}, {**found.sets, **(known or {})}
     for name in files.paths:
         if name in found.unreadable:
@@ -193,7 +220,7 @@ def _landmarked(
             files.images.get(name, files.paths[name]),  # films of a folder need not all fit into memory
             FilmRow.of(name, files.image(name), stated),
             sets.get(name, LandmarkSet(name)),
-            scheme,
+            schemes.get(name, scheme),
             found.mirrored.get(name, False),
             found.unfit.get(name, ""),
             found.doubtful.get(name, ""),

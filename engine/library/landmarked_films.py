@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
+from engine.errors import EngineError
 from engine.folders.outputs import check_nothing_lost
 from engine.geometry.coordinates import Points
 from engine.io.table_write import write_landmarks
@@ -51,6 +52,7 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
     """Film -> its landmarks, in the order in which the films were given.
 
     `unreadable`: film -> why it could not be read. `learned`: what the run learned, None where it did not.
+    `scheme`: of all films; where several models found them all of theirs, and each film has its own.
     """
 
     films: Mapping[str, LandmarkedFilm]
@@ -73,7 +75,15 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
 
     @property
     def points(self) -> Points:
-        """Places [N, K, 2] (x, y) in original pixels, NaN where a landmark has none."""
+        """Places [N, K, 2] (x, y) in original pixels, NaN where a landmark has none.
+
+        Raises `EngineError` where films have different landmarks.
+        """
+        if len({film.names for film in self.films.values()}) > 1:
+            raise EngineError(
+                "These films have landmarks of several models, which are no single array: take the points of "
+                "each film."
+            )
         return np.array([film.points for film in self.films.values()]).reshape(-1, len(self.scheme.names), 2)
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
@@ -88,7 +98,8 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
             replace(film.row, mirrored=film.mirrored, note=film.refusal or film.doubt)
             for film in self.films.values()
         ]
-        write_landmarks(Path(path), list(sets.values()), self.scheme, rows)
+        schemes = {name: film.scheme for name, film in self.films.items()}
+        write_landmarks(Path(path), list(sets.values()), self.scheme, rows, schemes=schemes)
 
     def _repr_png_(self) -> bytes:
         """What a notebook shows: the first films with their points, side by side."""

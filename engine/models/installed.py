@@ -8,8 +8,10 @@ from pathlib import Path
 import platformdirs
 
 from engine.errors import EngineError
-from engine.models.model_files import SUFFIX, list_models, model_paths
+from engine.models.model_files import SUFFIX, ModelSummary, list_models, model_paths
 from engine.resources import resource
+
+FIND_OUT = "auto"  # in the place of a name: whichever installed model fits a film
 
 
 def box_folder() -> Path:
@@ -56,6 +58,14 @@ def model_file(given: Path) -> Path:
             f"There is no model {given}: give a file, or the name of an installed model; installed: {names}."
         )
     return found or given
+
+
+def installed_models() -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
+    """What the models of the box and of the person's list say of themselves, the box first.
+
+    And a sentence for every file there that is none.
+    """
+    return list_models((box_folder(), own_folder()))
 
 
 def installed_names() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -18,7 +19,7 @@ from engine.errors import ImageReadError, PropagationError
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame
 from engine.imaging.pixels import learning_pixels, nothing_shown
-from engine.inference.calibration import error_radii, mean_peak, misfit, with_radii
+from engine.inference.calibration import error_radii, fit_margin, mean_peak, misfit, with_radii
 from engine.inference.inference import CLEARLY, FilmDetector, FrameGuess, on_device
 from engine.inference.readings import AS_IT_IS, Reading, look_settled, other_reading
 from engine.io.images import read_image
@@ -51,7 +52,7 @@ from engine.runtime.side_by_side import side_by_side
 from engine.wording import counted
 
 STAGE = "prediction"
-_STATE, _STATE_SECONDS = "prediction", 5.0  # its name in the store, and the most that a kill costs
+_STATE, STATE_SECONDS = "found", 5.0  # its name in the store, and the most that a kill costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,13 @@ def find_landmarks(pixels: NDArray[np.float32], detector: FilmDetector) -> FilmF
     _check_finds(detector.learned)
     if why := nothing_shown(pixels):
         raise PropagationError(why)
-    found = _film_found(pixels, detector, detector.guess(pixels), None)
-    return _read_otherwise(pixels, detector, found) if found.unfit else found
+    found = found_as_it_is(pixels, detector)
+    return found_otherwise(pixels, detector, found) if found.unfit else found
+
+
+def found_as_it_is(pixels: NDArray[np.float32], detector: FilmDetector) -> FilmFound:
+    """As `find_landmarks`, of a film's `pixels` [H, W] in no other reading, and nothing is checked."""
+    return _film_found(pixels, detector, detector.guess(pixels), None)
 
 
 def _check_finds(learned: TrainedModel) -> None:
@@ -143,6 +149,7 @@ def _film_found(
     else:
         seen = detector.look(pixels, guess.frame, carried)
     size = Size(pixels.shape[1], pixels.shape[0])
+    margin = fit_margin(learned, seen)
     fused, outside = on_film(seen.fused, size, learned.scheme)
     radii = np.full(len(learned.scheme.names), np.nan)
     if carried is None or not learned.registration_use.joins:  # calibrated were the detectors alone
@@ -150,10 +157,12 @@ def _film_found(
     unfit = misfit(learned, seen) or ""
     doubt = doubt_about(fused, size)
     peak = mean_peak(seen)
-    return FilmFound(fused, size, seen.frame, seen.opinions, radii, peak, unfit, outside, guess.sure, doubt)
+    return FilmFound(
+        fused, size, seen.frame, seen.opinions, radii, peak, unfit, outside, guess.sure, doubt, margin=margin
+    )
 
 
-def _read_otherwise(pixels: NDArray[np.float32], detector: FilmDetector, found: FilmFound) -> FilmFound:
+def found_otherwise(pixels: NDArray[np.float32], detector: FilmDetector, found: FilmFound) -> FilmFound:
     """What is seen in another reading of a film that does not fit; `found` where that is hardly better."""
     other = other_reading(pixels, detector)
     if other is None:
@@ -196,13 +205,13 @@ class _Run:
         """`steps`, which find film after film; what was found is kept now and then, and where they end."""
         if self._fallback:
             yield Progress(STAGE, 0, 0, self._fallback, notice=True)
-        count, due = len(self._found), time.monotonic() + _STATE_SECONDS
+        count, due = len(self._found), time.monotonic() + STATE_SECONDS
         try:
             with closing(steps):
                 for progress in steps:
                     if len(self._found) > count and time.monotonic() >= due:
                         self._store.save(_STATE, found_to_plain(self._found))
-                        count, due = len(self._found), time.monotonic() + _STATE_SECONDS
+                        count, due = len(self._found), time.monotonic() + STATE_SECONDS
                     yield progress
         finally:
             if len(self._found) > count:
@@ -270,27 +279,17 @@ class _Run:
     def prediction(self) -> Prediction:
         """Everything found so far, in the order of the films."""
         found = {film: self._found[film] for film in self._paths if film in self._found}
-        fitting = {film: each for film, each in found.items() if not each.unfit}
-        learned = self._learned
-        sets = predicted_sets(
-            {film: each.fused for film, each in fitting.items()}, learned.scheme, self._title
+        seconds, device = time.monotonic() - self._start, describe(self._device)
+        made = assembled(found, self._learned, self._title, device, seconds)
+        result = made.propagation
+        left_out = self._left_out
+        joined = replace(
+            result,
+            unreadable=left_out.unreadable,
+            unfit={**left_out.unfit, **result.unfit},
+            notes=(*result.notes, *self._compared_by()),
         )
-        propagation = Propagation(
-            sets={film: _read(learned, marks, found[film]) for film, marks in sets.items()},
-            mirrored={film: each.fused.mirrored for film, each in fitting.items()},
-            unreadable=self._left_out.unreadable,
-            exemplars=learned.training.exemplars,
-            device=describe(self._device),
-            seconds=time.monotonic() - self._start,
-            method=self._title,
-            opinions={film: each.opinions for film, each in fitting.items()},
-            notes=(*film_notes(found), *self._compared_by()),
-            doubtful={film: each.doubt for film, each in fitting.items() if each.doubt},
-            unfit=self._left_out.unfit | {film: each.unfit for film, each in found.items() if each.unfit},
-        )
-        frames = {film: each.frame for film, each in fitting.items()}
-        readings = {film: each.reading for film, each in fitting.items() if each.reading != AS_IT_IS}
-        return Prediction(propagation, frames, readings)
+        return replace(made, propagation=joined)
 
     def _compared_by(self) -> tuple[str, ...]:
         """What is to be said of features that the model was learned with."""
@@ -309,9 +308,7 @@ class _Run:
         now = Progress(STAGE, len(self._found) + len(self._left_out), total, film)
         if not found or self._found[film].unfit:
             return now
-        last, learned = self._found[film], self._learned
-        marks = preview(film, last.fused, learned.scheme, self._title)
-        return replace(now, found=(_read(learned, marks, last),))
+        return replace(now, found=(shown(film, self._found[film], self._learned, self._title),))
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
         """A kept exemplar bound to the registration that the model was learned with."""
@@ -331,6 +328,35 @@ class _Run:
         return ReadyExemplar(film, names, points, registration)
 
 
+def assembled(
+    found: Mapping[str, FilmFound], learned: TrainedModel, title: str, device: str, seconds: float
+) -> Prediction:
+    """What `learned`, called `title`, has `found` on films, as the result of a run; none was left out."""
+    fitting = {film: each for film, each in found.items() if not each.unfit}
+    sets = predicted_sets({film: each.fused for film, each in fitting.items()}, learned.scheme, title)
+    propagation = Propagation(
+        sets={film: _read(learned, marks, found[film]) for film, marks in sets.items()},
+        mirrored={film: each.fused.mirrored for film, each in fitting.items()},
+        unreadable={},
+        exemplars=learned.training.exemplars,
+        device=device,
+        seconds=seconds,
+        method=title,
+        opinions={film: each.opinions for film, each in fitting.items()},
+        notes=film_notes(found),
+        doubtful={film: each.doubt for film, each in fitting.items() if each.doubt},
+        unfit={film: each.unfit for film, each in found.items() if each.unfit},
+    )
+    frames = {film: each.frame for film, each in fitting.items()}
+    readings = {film: each.reading for film, each in fitting.items() if each.reading != AS_IT_IS}
+    return Prediction(propagation, frames, readings)
+
+
+def shown(film: str, about: FilmFound, learned: TrainedModel, title: str) -> LandmarkSet:
+    """What was found on a `film`, before the run has ended."""
+    return _read(learned, preview(film, about.fused, learned.scheme, title), about)
+
+
 def _read(learned: TrainedModel, marks: LandmarkSet, about: FilmFound) -> LandmarkSet:
     """`marks` with their radii, moved on the film by the reading that the model keeps, if any."""
     found = with_radii(learned, marks, about.radii)
@@ -345,7 +371,8 @@ class FilmFound:
     of the heatmaps.
     `unfit`: why the film shows another anatomy, "" where it does not. `outside`: landmarks that would lie
     beyond its edge. Not `sure` where the finder hardly saw anything. `doubt`: why all of it looks failed,
-    "" where it does not. `reading`: of the pixels in which all this was seen.
+    "" where it does not. `reading`: of the pixels in which all this was seen. `margin`: how well it fits, see
+    `fit_margin`.
     """
 
     fused: Fused
@@ -359,6 +386,7 @@ class FilmFound:
     sure: bool = True
     doubt: str = ""
     reading: Reading = AS_IT_IS
+    margin: float = math.inf
 
 
 def found_to_plain(found: Mapping[str, FilmFound]) -> dict[str, object]:
@@ -376,6 +404,7 @@ def found_to_plain(found: Mapping[str, FilmFound]) -> dict[str, object]:
         "sure": [bool(each.sure) for each in every],
         "doubt": [each.doubt for each in every],
         "reading": [asdict(each.reading) for each in every],
+        "margin": [float(each.margin) for each in every],
     }
 
 
@@ -389,7 +418,10 @@ def found_of_plain(plain: Mapping[str, Any] | None) -> dict[str, FilmFound]:
     sizes, outside = (Size(*size) for size in plain["sizes"]), map(tuple, plain["outside"])
     peak, unfit, sure, doubt = (plain[name] for name in ("peak", "unfit", "sure", "doubt"))
     readings = (Reading(**stored) for stored in plain["reading"])
-    rest = zip(sizes, frames, opinions, radii, peak, unfit, outside, sure, doubt, readings, strict=True)
+    margins = plain["margin"]
+    rest = zip(
+        sizes, frames, opinions, radii, peak, unfit, outside, sure, doubt, readings, margins, strict=True
+    )
     return {film: FilmFound(each, *more) for (film, each), more in zip(fused.items(), rest, strict=True)}
 
 

@@ -661,6 +661,11 @@
         <translation>Eine dünne Linie je Landmarke, eine dicke für ihr Mittel. Auf eine Linie zeigen, um zu sehen, wessen sie ist.</translation>
     </message>
     <message>
+        <source>A wide table has the same landmarks for all films, not those of several models: name the model, or write the tidy table.</source>
+        <comment>engine</comment>
+        <translation>Eine breite Tabelle hat für alle Aufnahmen dieselben Landmarken, nicht die mehrerer Modelle: das Modell nennen oder die Tabelle „tidy“ schreiben.</translation>
+    </message>
+    <message>
         <source>A workbook cannot hold {0}: rename it, or write the table as CSV.</source>
         <comment>engine</comment>
         <translation>Eine Arbeitsmappe kann {0} nicht aufnehmen: umbenennen, oder die Tabelle als CSV schreiben.</translation>
@@ -793,6 +798,11 @@
     <message>
         <source>Alwa&amp;ys</source>
         <translation>&amp;Immer</translation>
+    </message>
+    <message>
+        <source>An anatomy is one of a single model, not of all models: name the model.</source>
+        <comment>engine</comment>
+        <translation>Eine Anatomie gehört zu einem einzigen Modell, nicht zu allen: das Modell nennen.</translation>
     </message>
     <message>
         <source>An annotation has {0} numbers for {1}, three each: export the file again.</source>
@@ -3087,6 +3097,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Nur Registrier&amp;ung</translation>
     </message>
     <message>
+        <source>A reading is learned beside a single model, not all models: name the model.</source>
+        <comment>engine</comment>
+        <translation>Ein Leseversatz wird neben einem einzigen Modell gelernt, nicht neben allen: das Modell nennen.</translation>
+    </message>
+    <message>
         <source>A wide table</source>
         <translation>Eine breite Tabelle</translation>
     </message>
@@ -3111,6 +3126,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Thorax: Querdurchmesser und Herz-Thorax-Quotient</translation>
     </message>
     <message>
+        <source>Choose a model beside Predict first: points are moved for one model each.</source>
+        <translation>Zuerst neben „Vorhersagen“ ein Modell wählen: Punkte werden je Modell verschoben.</translation>
+    </message>
+    <message>
         <source>Click the partner of {landmark}. Esc: done</source>
         <translation>Den Partner von {landmark} anklicken. Esc: fertig</translation>
     </message>
@@ -3133,6 +3152,14 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Exchange left and right of {film}</source>
         <translation>Links und rechts auf {film} vertauschen</translation>
+    </message>
+    <message>
+        <source>Find out which</source>
+        <translation>Herausfinden, welches passt</translation>
+    </message>
+    <message>
+        <source>Finding out which model fits</source>
+        <translation>Das passende Modell wird gesucht</translation>
     </message>
     <message>
         <source>Fly wing, the 12 of Drosophila</source>
@@ -3310,6 +3337,20 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No left and right to exchange: Landmark &gt; Scheme editor says which landmarks are pairs.</source>
         <translation>Kein Links und Rechts zu vertauschen: Landmarke &gt; Schema-Editor sagt, welche Landmarken Paare sind.</translation>
+    </message>
+    <message>
+        <source>No model at hand can tell which films it fits: name the model to predict with, or import another.</source>
+        <comment>engine</comment>
+        <translation>Kein vorhandenes Modell kann sagen, zu welchen Aufnahmen es passt: das Modell zum Vorhersagen wählen oder ein anderes importieren.</translation>
+    </message>
+    <message>
+        <source>No model at hand fits this film (tried: {0}): import a model of its anatomy, or annotate it by hand.</source>
+        <comment>engine</comment>
+        <translation>Kein vorhandenes Modell passt zu dieser Aufnahme (versucht: {0}): ein Modell ihrer Anatomie importieren oder sie von Hand annotieren.</translation>
+    </message>
+    <message>
+        <source>No model fits</source>
+        <translation>Kein Modell passt</translation>
     </message>
     <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
@@ -3996,6 +4037,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
             <numerusform>{n} Aufnahme vorhersagen</numerusform>
             <numerusform>{n} Aufnahmen vorhersagen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Predict: find out which</source>
+        <translation>Vorhersagen: welches passt</translation>
     </message>
     <message>
         <source>Predict: {model}</source>
@@ -5292,11 +5337,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Modell bringt die Namen seiner Landmarken mit.</translation>
     </message>
     <message>
-        <source>The model hardly sees its landmarks here (certainty {0}, on its own films at least {1}): {2}.</source>
-        <comment>engine</comment>
-        <translation>Das Modell sieht seine Landmarken hier kaum (Sicherheit {0}, auf den eigenen Aufnahmen mindestens {1}): {2}.</translation>
-    </message>
-    <message>
         <source>The model has learned from {0} of these: {1}.</source>
         <comment>engine</comment>
         <translation>Das Modell hat von {0} davon gelernt: {1}.</translation>
@@ -6114,6 +6154,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Dies sind {0} Auswahlen, und eine Aufnahme hat höchstens {1}.</translation>
     </message>
     <message>
+        <source>These films have landmarks of several models, which are no single array: take the points of each film.</source>
+        <comment>engine</comment>
+        <translation>Diese Aufnahmen haben Landmarken mehrerer Modelle, die kein einzelnes Array ergeben: die Punkte jeder Aufnahme einzeln nehmen.</translation>
+    </message>
+    <message>
         <source>These landmarks lie on one point of a film, which turns no way: choose others.</source>
         <comment>engine</comment>
         <translation>Diese Landmarken liegen auf einem Punkt einer Aufnahme, der keine Richtung hat: andere wählen.</translation>
@@ -6557,11 +6602,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Was &amp;die letzte Runde verschoben hat...</translation>
     </message>
     <message>
-        <source>What the model finds here has not the shape that it knows (off by {0} of its size, on its own films at most {1}): {2}.</source>
-        <comment>engine</comment>
-        <translation>Was das Modell hier findet, hat nicht die Form, die es kennt (um {0} seiner Größe daneben, auf den eigenen Aufnahmen höchstens {1}): {2}.</translation>
-    </message>
-    <message>
         <source>What the nearest film before this one has, undecided</source>
         <translation>Was die nächste Aufnahme vor dieser hat, unentschieden</translation>
     </message>
@@ -6656,6 +6696,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Which landmarks are these?</source>
         <translation>Welche Landmarken sind das?</translation>
+    </message>
+    <message>
+        <source>Which model fits?</source>
+        <translation>Welches Modell passt?</translation>
+    </message>
+    <message>
+        <source>Whichever fits the films: {models}</source>
+        <translation>Das zu den Aufnahmen passende: {models}</translation>
     </message>
     <message>
         <source>While the heatmap is shown</source>
@@ -7068,6 +7116,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>which way the face looks is unknown: place {first} and {second}</source>
         <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
     </message>
+    <message>
+        <source>{0} cannot tell which films it fits: name it, and it predicts every film.</source>
+        <comment>engine</comment>
+        <translation>{0} kann nicht sagen, zu welchen Aufnahmen es passt: selbst gewählt, sagt es jede Aufnahme vorher.</translation>
+    </message>
+    <message>
+        <source>{0} fits this film: a project has one list of landmarks, so put it into a folder of its own.</source>
+        <comment>engine</comment>
+        <translation>{0} passt zu dieser Aufnahme: Ein Projekt hat eine Liste von Landmarken, sie daher in einen eigenen Ordner legen.</translation>
+    </message>
+    <message>
+        <source>{0} got no points, as no model fits: {1}.</source>
+        <comment>engine</comment>
+        <translation>{0} ohne Punkte, da kein Modell passt: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was not asked, as it cannot tell which films it fits.</source>
+        <comment>engine</comment>
+        <translation>{0} wurde nicht gefragt, da es nicht sagen kann, zu welchen Aufnahmen es passt.</translation>
+    </message>
+    <message>
+        <source>{key} finds out which model fits these films and predicts their landmarks: {models}</source>
+        <translation>{key} findet heraus, welches Modell zu diesen Aufnahmen passt, und sagt ihre Landmarken vorher: {models}</translation>
+    </message>
+    <message>
+        <source>{model} fits</source>
+        <translation>{model} passt</translation>
+    </message>
+    <message>
+        <source>{model} was taken: {note}</source>
+        <translation>{model} wurde genommen: {note}</translation>
+    </message>
     <message numerus="yes">
         <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the millimetres again.</source>
         <translation>
@@ -7091,6 +7171,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Mirror it</source>
         <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Not all models have the landmarks that the spacing is measured by: name the model.</source>
+        <comment>engine</comment>
+        <translation>Nicht alle Modelle haben die Landmarken, an denen der Pixelabstand gemessen wird: das Modell nennen.</translation>
     </message>
     <message numerus="yes">
         <source>On the two films together, {n} points are predictions that nobody has reviewed.</source>
@@ -7126,6 +7211,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Starting weights for Paper</source>
         <translation>Anfangsgewichte für „Publikation“</translation>
+    </message>
+    <message>
+        <source>The model hardly sees its landmarks here (certainty {0}, on its own films at least {1}): choose another model, or annotate this film by hand.</source>
+        <comment>engine</comment>
+        <translation>Das Modell sieht seine Landmarken hier kaum (Sicherheit {0}, auf den eigenen Aufnahmen mindestens {1}): ein anderes Modell wählen oder diese Aufnahme von Hand annotieren.</translation>
+    </message>
+    <message>
+        <source>What the model finds here has not the shape that it knows (off by {0} of its size, on its own films at most {1}): choose another model, or annotate this film by hand.</source>
+        <comment>engine</comment>
+        <translation>Was das Modell hier findet, hat nicht die Form, die es kennt (um {0} seiner Größe daneben, auf den eigenen Aufnahmen höchstens {1}): ein anderes Modell wählen oder diese Aufnahme von Hand annotieren.</translation>
     </message>
     <message>
         <source>all</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 import pytest
+from bar_models import Bars, bar_film, save_bars, strange_film
 from numpy.testing import assert_allclose, assert_array_equal
 from spot_sets import recipe
 from tiny_models import save_tiny
@@ -235,3 +236,45 @@ def test_films_are_predicted_as_a_reader_has_them_and_a_wrong_reading_is_one_sen
     assert any(note.startswith("Read as mine, from 1 film") for note in read.notes)
     with pytest.raises(onemark.EngineError, match="Cannot read the reading"):
         onemark.predict(pixels[0], tmp_path / "tiny.safetensors", device="cpu", reading="no.json")
+
+
+@pytest.fixture
+def two_models(tmp_path, monkeypatch):
+    """A model in the box and one in the person's list, of two anatomies."""
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "box")
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
+    save_bars(tmp_path / "box" / "rows.safetensors", Bars.ROWS, "Rows")
+    save_bars(tmp_path / "own" / "columns.safetensors", Bars.COLUMNS, "Columns")
+
+
+def test_auto_takes_the_model_that_fits_a_film(two_models):
+    film = onemark.predict(bar_film(Bars.COLUMNS), "auto", device="cpu")
+    assert film.names == Bars.COLUMNS.value
+    assert np.isfinite(film.points).all()
+    refused = onemark.predict(strange_film(), "auto", device="cpu")
+    assert refused.refusal.startswith("No model at hand fits this film (tried: Rows, Columns)")
+    assert np.isnan(refused.points).all()
+
+
+def test_films_of_several_anatomies_have_each_its_landmarks_in_one_table(two_models, tmp_path):
+    films = {"r": bar_film(Bars.ROWS), "c": bar_film(Bars.COLUMNS), "s": bar_film(Bars.ROWS, (4, 8))}
+    found = onemark.predict_films(films, "auto", device="cpu", progress=False)
+    assert [film.names for film in found.values()] == [
+        each.value for each in (Bars.ROWS, Bars.COLUMNS, Bars.ROWS)
+    ]
+    assert found.scheme.names == (*Bars.ROWS.value, *Bars.COLUMNS.value)
+    assert "Rows fits 2 films." in found.notes
+    with pytest.raises(onemark.EngineError, match="landmarks of several models, which are no single array"):
+        found.points  # noqa: B018
+    found.to_csv(tmp_path / "all.csv")
+    table = read_landmarks(tmp_path / "all.csv")
+    assert {film: set(marks.landmarks) for film, marks in table.sets.items()} == {
+        "r": set(Bars.ROWS.value),
+        "c": set(Bars.COLUMNS.value),
+        "s": set(Bars.ROWS.value),
+    }
+
+
+def test_auto_and_a_reading_do_not_go_together(two_models):
+    with pytest.raises(onemark.EngineError, match="A reading is learned beside a single model"):
+        onemark.predict(strange_film(), "auto", reading="me.json")

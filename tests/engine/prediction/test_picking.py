@@ -1,0 +1,268 @@
+"""Which of several models fits a film: by what they see on it, in whatever order films come."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from bar_models import Bars, bar_film, bar_model, save_bars, save_film, strange_film
+from spot_films import SPOTS, contrast_model, spot_film
+from spot_films import save_film as save_spots
+from stopped_runs import stopped
+from tiny_models import save_tiny
+
+from engine.errors import EngineError, PropagationError
+from engine.models.checkpoint import load_model
+from engine.models.model_card import ModelCard
+from engine.models.trained_model import Fit, KeptExemplar
+from engine.oneshot.propagate import FilmSource
+from engine.operation import run
+from engine.prediction import picking
+from engine.prediction.picking import Candidate, can_tell, find_out_which, installed_candidates, which_fits
+from engine.prediction.predict import PredictionSettings, predict
+from engine.runtime.run_store import RunStore
+
+ON_CPU = PredictionSettings("cpu")
+RADIOGRAPHS = Path(__file__).resolve().parents[4] / "shared" / "radiographs"
+
+
+def candidate(bars, title="", **how):
+    title = title or bars.name
+    return Candidate(title, bar_model(bars, title, **how))
+
+
+ROWS, COLUMNS = candidate(Bars.ROWS), candidate(Bars.COLUMNS)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Films by kind: "r" shows rows, "c" columns, "x" neither."""
+
+    def films(kinds):
+        random, sources = np.random.default_rng(7), []
+        for number, kind in enumerate(kinds):
+            at = tuple(random.integers(4, 28, 2))
+            shown = {"r": Bars.ROWS, "c": Bars.COLUMNS}.get(kind)
+            pixels = strange_film() if shown is None else bar_film(shown, at)
+            name = f"{kind}{number:02}.png"
+            save_film(tmp_path / name, pixels)
+            sources.append(FilmSource(name, tmp_path / name))
+        return sources
+
+    return films
+
+
+def picked(films, candidates, settings=ON_CPU, store=None):
+    return run(find_out_which(films, candidates, settings, store))
+
+
+def facts(found):
+    """All that was found, as values that compare to the bit."""
+    result = found.propagation
+    return (
+        {part.candidate.title: set(part.films) for part in found.parts},
+        dict(result.sets),
+        dict(result.unfit),
+        {film: {who: at.tobytes() for who, at in each.items()} for film, each in result.opinions.items()},
+    )
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The titles of the models that look at films, one for each look."""
+    titles, look = [], picking.found_as_it_is
+
+    def noted(pixels, detector):
+        titles.append(detector.learned.card.title)
+        return look(pixels, detector)
+
+    monkeypatch.setattr(picking, "found_as_it_is", noted)
+    return titles
+
+
+def test_each_film_of_a_mixed_folder_is_predicted_by_the_model_of_its_anatomy(folder):
+    films = folder("rcrrc")
+    found = picked(films, (COLUMNS, ROWS))
+    assert [(part.candidate.title, part.films) for part in found.parts] == [
+        ("ROWS", ("r00.png", "r02.png", "r03.png")),
+        ("COLUMNS", ("c01.png", "c04.png")),
+    ]
+    for film in films:
+        kind = ROWS if film.identity[0] == "r" else COLUMNS
+        alone = run(predict([film], kind.learned, ON_CPU)).sets[film.identity]
+        marks = found.propagation.sets[film.identity]
+        assert found.schemes[film.identity] == kind.learned.scheme
+        assert [(mark.name, mark.position, mark.model) for mark in marks.placed()] == [
+            (mark.name, mark.position, kind.title) for mark in alone.placed()
+        ]
+    assert list(found.propagation.sets) == [film.identity for film in films]
+    assert found.scheme.names == (*Bars.ROWS.value, *Bars.COLUMNS.value)
+    assert found.propagation.notes[:2] == ("ROWS fits 3 films.", "COLUMNS fits 2 films.")
+
+
+def test_a_film_that_no_model_fits_gets_no_points_and_one_sentence(folder):
+    found = picked(folder("rx"), (ROWS, COLUMNS))
+    assert list(found.propagation.sets) == ["r00.png"]
+    assert found.propagation.unfit == {
+        "x01.png": "No model at hand fits this film (tried: ROWS, COLUMNS): import a model of its anatomy, "
+        "or annotate it by hand."
+    }
+    assert "1 film got no points, as no model fits: x01.png." in found.propagation.notes
+    alone = picked(folder("x"), (ROWS, COLUMNS))
+    assert (alone.parts, alone.main, list(alone.propagation.unfit)) == ((), ROWS, ["x00.png"])
+
+
+def test_neither_the_order_of_films_nor_what_is_computed_at_once_changes_anything(folder):
+    films = folder("rrcxrcccrx")
+    weak = candidate(Bars.ROWS, "Weak rows", height=0.8)
+    models = (weak, COLUMNS, ROWS)
+    first = picked(films, models)
+    assert facts(picked(films[::-1], models)) == facts(first)
+    usual = torch.get_num_threads()
+    try:
+        for threads in (1, 3):
+            torch.set_num_threads(threads)
+            assert facts(picked(films, models)) == facts(first)
+    finally:
+        torch.set_num_threads(usual)
+
+
+def test_a_film_that_its_folder_s_model_fits_clearly_is_shown_to_no_other(folder, asked):
+    found = picked(folder("r" * 12), (COLUMNS, ROWS))
+    assert len(found.propagation.sets) == 12
+    assert (asked.count("COLUMNS"), asked.count("ROWS")) == (5, 12)
+
+
+def test_a_film_that_its_folder_s_model_refuses_is_shown_to_the_others(folder, asked):
+    found = picked(folder("c" * 10 + "r"), (ROWS, COLUMNS))
+    assert found.schemes["r10.png"].names == Bars.ROWS.value
+    assert len(asked) == 2 * 5 + 5 + 2
+
+
+def test_two_models_of_one_anatomy_do_not_take_turns_in_a_folder(folder):
+    films = folder("r" * 9)
+    good, better = candidate(Bars.ROWS, "Good"), candidate(Bars.ROWS, "Better", height=1.1)
+    for models in ((good, better), (better, good)):
+        found = picked(films, models)
+        assert [(part.candidate.title, len(part.films)) for part in found.parts] == [("Better", 9)]
+
+
+def test_where_none_fits_clearly_the_best_one_is_taken_and_of_equals_the_first(folder):
+    films = folder("r")
+    fair, poor = candidate(Bars.ROWS, "Fair", height=0.9), candidate(Bars.ROWS, "Poor", height=0.8)
+    twin = replace(fair, title="Twin")
+    assert picked(films, (poor, fair, twin)).main == fair
+    assert picked(films, (twin, poor, fair)).main == twin
+    mixed = picked(folder("r" + "c" * 9), (poor, COLUMNS, fair))  # the folder's model is another one
+    assert mixed.propagation.sets["r00.png"].placed()[0].model == "Fair"
+
+
+def test_a_negative_that_no_model_fits_as_it_is_is_read_as_one(tmp_path):
+    save_spots(tmp_path / "negative.png", 1.0 - spot_film(SPOTS))
+    strict = Candidate("Strict", replace(ROWS.learned, fit=Fit(9.0, 0.1)))
+    films = [FilmSource("negative.png", tmp_path / "negative.png")]
+    found = picked(films, (strict, Candidate("Spots", contrast_model())))
+    places = [mark.position for mark in found.propagation.sets["negative.png"].placed()]
+    assert np.linalg.norm(np.array(places) - SPOTS, axis=1).max() < 1.0
+    assert "negative.png was read as a negative." in found.propagation.notes
+
+
+def test_a_stopped_search_goes_on_and_ends_the_same(tmp_path, folder, asked):
+    films, models = folder("rcrrcrxr"), (COLUMNS, ROWS)
+    whole = facts(picked(films, models))
+    store = RunStore.of_run(tmp_path / "work", {"films": 1})
+    stopped(find_out_which(films, models, ON_CPU, store), lambda step: step.done >= 6)
+    del asked[:]
+    assert facts(picked(films, models, store=store)) == whole
+    assert 0 < len(asked) <= 6  # the film that none fits, and what was not looked at
+
+
+def test_a_project_learns_which_model_fits_most_films_from_five_of_them(folder, asked):
+    films = folder("rcrcrcrcrr")
+    for given in (films, films[::-1]):
+        found = run(which_fits(given, (COLUMNS, ROWS), ON_CPU))
+        assert [(each.title, count) for each, count in found.fitting] == [("ROWS", 3), ("COLUMNS", 2)]
+    assert len(asked) == 2 * 2 * 5
+    assert dict(found.refused) == {}
+
+
+def test_where_none_of_the_five_films_fits_more_are_looked_at_until_one_does(tmp_path, folder):
+    films = folder("x" * 8)
+    save_film(tmp_path / "z.png", bar_film(Bars.ROWS))
+    last = FilmSource("z.png", tmp_path / "z.png")
+    for given in ([*films, last], [last, *films]):
+        found = run(which_fits(given, (COLUMNS, ROWS), ON_CPU))
+        assert [(each.title, count) for each, count in found.fitting] == [("ROWS", 1)]
+    nothing = run(which_fits(films, (ROWS, COLUMNS), ON_CPU))
+    assert (nothing.fitting, len(nothing.refused)) == ((), 8)
+
+
+def test_films_that_cannot_be_read_or_show_nothing_are_named_and_the_rest_go_on(tmp_path, folder):
+    (tmp_path / "b.png").write_bytes(b"no film")
+    save_film(tmp_path / "e.png", np.zeros((70, 60), np.uint8))
+    films = [FilmSource(name, tmp_path / name) for name in ("b.png", "e.png")]
+    found = picked([*films, *folder("rc")], (ROWS, COLUMNS)).propagation
+    assert (list(found.sets), list(found.unreadable)) == (["r00.png", "c01.png"], ["b.png"])
+    assert list(found.unfit) == ["e.png"]
+    with pytest.raises(PropagationError, match="None of the films can be read"):
+        picked(films[:1], (ROWS, COLUMNS))
+    with pytest.raises(PropagationError, match="no film to predict"):
+        picked([], (ROWS,))
+
+
+def test_a_model_that_cannot_tell_what_fits_it_is_no_candidate(folder):
+    blind = replace(ROWS.learned, fit=None)
+    exemplar = KeptExemplar("e.png", np.zeros((4, 4), np.float32), np.zeros((2, 2)))
+    assert can_tell(ROWS.learned)
+    assert not can_tell(blind)
+    assert not can_tell(replace(ROWS.learned, exemplars=(exemplar,)))
+    with pytest.raises(EngineError, match="Blind cannot tell which films it fits: name it"):
+        picked(folder("r"), (ROWS, Candidate("Blind", blind)))
+    with pytest.raises(EngineError, match="No model at hand can tell"):
+        picked(folder("r"), ())
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    box, own = tmp_path / "box", tmp_path / "own"
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: box)
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: own)
+    return box, own
+
+
+def test_candidates_are_all_installed_models_that_can_tell_each_once(places):
+    box, own = places
+    save_bars(box / "rows.safetensors", Bars.ROWS, "Rows")
+    save_bars(own / "columns.safetensors", Bars.COLUMNS, "", card=ModelCard())
+    save_tiny(own / "blind.safetensors", title="Blind")
+    (own / "copy.safetensors").write_bytes((box / "rows.safetensors").read_bytes())
+    (own / "bad.safetensors").write_bytes(b"x")
+    candidates, notes = installed_candidates()
+    assert [(each.title, each.path.name) for each in candidates] == [
+        ("Rows", "rows.safetensors"),
+        ("one-shot (quick) model", "columns.safetensors"),
+    ]
+    assert len(notes) == 2
+    assert notes[0].startswith("bad.safetensors is no model")
+    assert notes[1] == "Blind was not asked, as it cannot tell which films it fits."
+
+
+def test_where_no_installed_model_can_tell_that_is_said(places):
+    save_tiny(places[0] / "blind.safetensors")
+    with pytest.raises(EngineError, match="No model at hand can tell which films it fits: name the model"):
+        installed_candidates()
+
+
+@pytest.mark.skipif(not RADIOGRAPHS.is_dir(), reason="needs the films in ../shared/radiographs")
+def test_the_head_of_the_box_takes_cephalograms_and_no_other_film():
+    learned = load_model(Path("resources/models/head.safetensors").resolve()).domain()
+    films = [
+        FilmSource(f"{kind}/{path.name}", path)
+        for kind, count in (("head", 3), ("chest", 2), ("hand", 2), ("spine", 2))
+        for path in sorted((RADIOGRAPHS / kind / "images").iterdir())[:count]
+    ]
+    found = picked(films, (COLUMNS, Candidate("Head", learned))).propagation
+    assert [film.split("/")[0] for film in found.sets] == ["head"] * 3
+    assert {len(marks.placed()) for marks in found.sets.values()} == {19}
+    assert {film.split("/")[0] for film in found.unfit} == {"chest", "hand", "spine"}
