@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from pretrained_package import put_there, take_away
 from spot_sets import CPU, NAMES, TINY, config, recipe, write_films
 from stopped_runs import same_tensors, stopped
 from train_requests import train_request, with_changes, with_set
 
+from engine.errors import EngineError
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import train_folder
 from engine.geometry.coordinates import Size
@@ -19,6 +21,7 @@ from engine.models.model_card import ModelCard
 from engine.models.reference import Framing
 from engine.networks.gu2net import GU2NetConfig, TrainedParts
 from engine.networks.norm import Norm
+from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
@@ -203,6 +206,20 @@ def test_only_what_has_statistics_can_be_frozen(tmp_path):
     replace(frozen, start=StartingNetwork(weights=tmp_path / "imagenet.pth")).check([""])
 
 
+def test_what_starts_from_pretrained_features_says_before_all_else_that_they_are_missing(
+    monkeypatch, tmp_path
+):
+    settings = SupervisedSettings(
+        System.UNET_PRETRAINED, recipe(network=PretrainedUNetConfig((4, 4, 4, 4))), CPU
+    )
+    with monkeypatch.context() as patch:
+        put_there(patch, tmp_path)
+        settings.check([""])
+    take_away(monkeypatch)
+    with pytest.raises(EngineError, match="start from pretrained features"):
+        settings.check([""])
+
+
 def recipe_of_gu2net():
     own = SYSTEMS[System.GU2NET]
     training = replace(own.training, epochs=1, batch=2)
@@ -212,7 +229,8 @@ def recipe_of_gu2net():
 def test_every_system_has_a_recipe_whose_loss_fits_its_network():
     assert set(SYSTEMS) == set(System)
     for system, chosen in SYSTEMS.items():
-        assert (chosen.framing is Framing.FILM) == (system not in (System.UNET, System.HRNET))
+        finds = (System.UNET, System.UNET_PRETRAINED, System.HRNET)
+        assert (chosen.framing is Framing.FILM) == (system not in finds)
         assert (chosen.training.loss is HeatmapLoss.BCE) == (system is System.GU2NET)
     changed = tuned(SYSTEMS[System.UNET], epochs=3, batch=2, patience=5, longest=96, norm="group")
     assert (changed.training.epochs, changed.training.batch, changed.training.patience) == (3, 2, 5)

@@ -91,6 +91,15 @@ def test_small_rows_learn_on_small_films():
     assert recipe(Kind.FARNET_20)["training"]["epochs"] <= 10
 
 
+def test_sets_of_small_or_narrow_films_are_learned_as_their_models_in_the_box():
+    head, chest = recipe(Kind.UNET_PRETRAINED, "head"), recipe(Kind.UNET_PRETRAINED, "chest")
+    assert head["network_kind"] == chest["network_kind"] == "PretrainedUNetConfig"
+    assert chest["longest"] < 299 < head["longest"]
+    assert recipe(Kind.UNET_PRETRAINED, "spine")["training"]["epochs"] < head["training"]["epochs"]
+
+
 def test_networks_with_a_backbone_take_weights_and_no_others():
     assert all(map(takes_weights, (Kind.FARNET, Kind.FPN, Kind.HRNET, *BACKBONES)))
-    assert not any(map(takes_weights, (Kind.UNET, Kind.PLAIN_UNET, Kind.BOX, Kind.GU2NET, *PARTS)))
+    assert not any(
+        map(takes_weights, (Kind.UNET, Kind.UNET_PRETRAINED, Kind.PLAIN_UNET, Kind.BOX, Kind.GU2NET, *PARTS))
+    )
