@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import fields, is_dataclass, replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -23,6 +24,8 @@ from engine.registration.edgetrans_training import StageOneConfig
 from engine.registration.films import GridReader
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.runtime.schedules import Decay
+
+CHANGED = ("network", "epochs", "least_steps", "rate", "sigma", "average")  # where detectors start pretrained
 
 
 def values(value, path=""):
@@ -46,6 +49,29 @@ def test_every_number_of_every_preset_is_finite(preset):
     assert [each.title for each in PRESETS.values()].count(plan.title) == 1
     assert plan.views in (1, 2, 3)
     assert plan.side % 8 == 0
+
+
+def test_pretrained_features_change_what_learns_and_how_long_and_nothing_of_the_papers():
+    quick = PRESETS[Preset.QUICK]
+    with_features = PropagationSettings(instance=InstanceConfig(pretrained=True)).chosen_plan.stage_two
+    without = PropagationSettings(instance=InstanceConfig(pretrained=False)).chosen_plan.stage_two
+    assert (with_features.network, without.network) == (quick.pretrained.network, UNetConfig())
+    assert with_features.least_steps < without.least_steps
+    assert replace(without, **{name: getattr(with_features, name) for name in CHANGED}) == with_features
+    for preset in (Preset.PAPER, Preset.TEST):
+        assert PRESETS[preset].with_features() == PRESETS[preset]
+
+
+def test_a_run_learns_on_with_the_steps_that_its_detectors_began_with():
+    features = InstanceConfig(pretrained=True)
+    start = SimpleNamespace(network=UNetConfig(), framing=Framing.LANDMARKS, views=3)
+    on = replace(PropagationSettings(instance=features), start=start)
+    assert on.chosen_plan.stage_two == PRESETS[Preset.QUICK].stage_two
+    started = SimpleNamespace(
+        network=PRESETS[Preset.QUICK].pretrained.network, framing=start.framing, views=3
+    )
+    without = replace(on, start=started, instance=InstanceConfig(pretrained=False))
+    assert without.chosen_plan.stage_two == PRESETS[Preset.QUICK].with_features().stage_two
 
 
 def test_the_paper_preset_has_the_papers_values():
