@@ -6154,6 +6154,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Dies sind {0} Auswahlen, und eine Aufnahme hat höchstens {1}.</translation>
     </message>
     <message>
+        <source>These detectors start from pretrained features ({0}), which are not installed: install them (pip install &quot;onemark[pretrained]&quot;), or choose others.</source>
+        <comment>engine</comment>
+        <translation>Diese Detektoren gehen von vortrainierten Merkmalen aus ({0}), die nicht installiert sind: sie installieren (pip install &quot;onemark[pretrained]&quot;) oder andere wählen.</translation>
+    </message>
+    <message>
         <source>These films have landmarks of several models, which are no single array: take the points of each film.</source>
         <comment>engine</comment>
         <translation>Diese Aufnahmen haben Landmarken mehrerer Modelle, die kein einzelnes Array ergeben: die Punkte jeder Aufnahme einzeln nehmen.</translation>
@@ -7040,6 +7045,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>mm on the film, by NominalScannedPixelSpacing</source>
         <translation>mm auf dem Film, nach NominalScannedPixelSpacing</translation>
+    </message>
+    <message>
+        <source>more exact than U-Net, in more time for an epoch; needs the extra pretrained</source>
+        <translation>genauer als U-Net, mit mehr Zeit je Epoche; braucht das Extra pretrained</translation>
     </message>
     <message>
         <source>no curve has its apex at {first} to {last}</source>
