@@ -88,7 +88,7 @@ class GlobalSearch:
         maps = self._matrices(where, size_of(descriptors))
         found = torch.cat([best[:, None], maps.flatten(1)], dim=1).cpu()  # a GPU is waited for once
         order = found[:, 0].contiguous().argsort(descending=True).tolist()
-        poses = found[:, 1:].unflatten(1, (2, 3))
+        poses = found[:, 1:].view(-1, 2, 3)
         upright = [index for index in order if is_upright(poses[index])][:1]
         chosen: list[int] = []
         for index in [order[0], *upright, *order]:

@@ -19,7 +19,7 @@ from torch import Tensor
 from engine.errors import PropagationError
 from engine.geometry.displacement import transfer_points
 from engine.networks.detector import moved
-from engine.networks.norm import synchronised
+from engine.networks.norm import counted, synchronised
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
@@ -179,12 +179,13 @@ class StageOneTraining:
 
     def _learn(self, batch: PairBatch, progress: float, seed: int) -> dict[str, float]:
         """The gradients of this process's films of `batch`; their part of the values of all loss terms."""
-        count, share = len(batch.pairs.truth), 1.0
+        count, share, own = len(batch.pairs.truth), 1.0, [0]
         if self._ranks.world > 1:  # one for which no film is left takes part without weight
             own = self._ranks.share(range(count))
             batch, share = batch.part(own or [0]), len(own) / count
         pairs = batch.pairs
-        with self._drawing(seed), stage_one_autocast(self._device, self._config.precision):
+        half = stage_one_autocast(self._device, self._config.precision)
+        with self._drawing(seed), half, counted([self._net], bool(own)):
             found = self._net(pairs.fixed, pairs.moving, alignment=batch.alignment)
         loss, metrics = stage_one_loss(pairs, found, self._config.losses, progress)
         weighed = loss * share

@@ -83,7 +83,7 @@ class PoseFinder:
         upright = torch.tensor([True, False, *map(is_upright, found)])
         scores = agreement(self._descriptors, self._seen(half, maps), self._weight)
         fits = torch.cat([scores[:, None], maps.flatten(1)], dim=1).cpu()  # a GPU is waited for once
-        return upright, fits[:, 1:].unflatten(1, (2, 3)), fits[:, 0].contiguous()
+        return upright, fits[:, 1:].view(-1, 2, 3), fits[:, 0].contiguous()
 
     def _seen(self, half: Tensor, maps: Tensor) -> Tensor:
         """Descriptors of a film seen through every one of `maps`, on the exemplar's half-size grid."""
