@@ -149,11 +149,14 @@ def training(request: TrainingSnapshot) -> Operation[TrainedDetector]:
     yield Progress("loading", 0, 0)
     with smooth_import():
         from engine.models.checkpoint import Model, save_model
+        from engine.runtime.device import fallback
         from engine.supervised.train import train
 
     leave_a_core()
     anatomy = yield from _split(request)
     settings = _settings(request)
+    if said := fallback(request.device, settings.device):
+        yield Progress("loading", 0, 0, said, notice=True)
     with only_run(request.work):
         settings = yield from _with_store(request, anatomy, settings)
         trained = yield from train([anatomy], settings)

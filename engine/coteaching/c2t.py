@@ -27,7 +27,7 @@ from engine.errors import PropagationError
 from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import DetectorConfig, new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
-from engine.networks.norm import synchronised
+from engine.networks.norm import counted, synchronised
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress, StopEarly
 from engine.runtime.device import fused, sent
@@ -247,7 +247,8 @@ class CoTeaching:
 
         def compare() -> Tensor:
             rows = own or [0]  # a process for which no film is left takes part without weight
-            compared.append(self._compared(easy.part(rows), hard.part(rows), taught))
+            with counted(self._nets, bool(own)):
+                compared.append(self._compared(easy.part(rows), hard.part(rows), taught))
             return compared[-1].detach()[:, :, : len(own)].cpu()
 
         every = ranks.together(compare, self._config.sync_norm)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -61,8 +63,11 @@ def summed(values: Tensor) -> Tensor:
 class SynchronisedBatchNorm(nn.BatchNorm2d):
     """Batch normalisation of [N, C, ...] over the films of all processes, which compute it at once.
 
-    Its weights have the names of an ordinary `BatchNorm2d`. Alone, and asked, it is one.
+    Its weights have the names of an ordinary `BatchNorm2d`. Alone, and asked, it is one. Where it is not
+    `is_counted`, this process's maps are normalised by the others' statistics.
     """
+
+    is_counted = True
 
     def _check_input_dim(self, _maps: Tensor) -> None:
         """Any number of dimensions will do."""
@@ -73,10 +78,11 @@ class SynchronisedBatchNorm(nn.BatchNorm2d):
             return super().forward(maps)
         along = [axis for axis in range(maps.dim()) if axis != 1]
         shape = [1, -1] + [1] * (maps.dim() - 2)
-        count = summed(maps.new_full((), maps.numel() / maps.shape[1], dtype=torch.float32))
-        mean = summed(maps.float().sum(along)) / count
+        own = float(self.is_counted)
+        count = summed(maps.new_full((), own * maps.numel() / maps.shape[1], dtype=torch.float32))
+        mean = summed(own * maps.float().sum(along)) / count
         centred = maps.float() - mean.view(shape)
-        variance = summed(centred.square().sum(along)) / count
+        variance = summed(own * centred.square().sum(along)) / count
         self._remember(mean.detach(), variance.detach() * count / (count - 1))
         scale = self.weight * torch.rsqrt(variance + self.eps)
         return (centred * scale.view(shape) + self.bias.view(shape)).to(maps.dtype)
@@ -100,6 +106,22 @@ def synchronised(net: Net) -> Net:
                 made.load_state_dict(part.state_dict())
                 setattr(holder, name, made.to(part.weight.device).train(part.training))  # type: ignore[arg-type]
     return net
+
+
+@contextmanager
+def counted(nets: Iterable[nn.Module], is_counted: bool) -> Iterator[None]:
+    """Around what `nets` compute of films that are part of a synchronised normalisation's statistics, or not.
+
+    A process for which no film is left computes one all the same: the others wait for it.
+    """
+    parts = [part for net in nets for part in net.modules() if isinstance(part, SynchronisedBatchNorm)]
+    for part in parts:
+        part.is_counted = is_counted
+    try:
+        yield
+    finally:
+        for part in parts:
+            part.is_counted = True
 
 
 def with_norm(net: Net, norm: Norm) -> Net:

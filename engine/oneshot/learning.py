@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,10 +123,11 @@ def stage_one(
         config = replace(config, net=replace(config.net, width=canvas.width, height=canvas.height))
     size = config.net.size
     images, left_out = [], LeftOut()
-    for number, batch in enumerate(reader.batches(targets, left_out)):
-        yield Progress("reading films", min(len(targets), number * 4), len(targets))
-        # only the small canvas stays: whole films would not fit into memory together
-        images += [_shrunk(film.image, size) for film in batch]
+    with closing(reader.batches(targets, left_out)) as batches:
+        for number, batch in enumerate(batches):
+            yield Progress("reading films", min(len(targets), number * 4), len(targets))
+            # only the small canvas stays: whole films would not fit into memory together
+            images += [_shrunk(film.image, size) for film in batch]
     if not images:
         raise _nothing_left(left_out)
     exemplar = reader.read(first.film, inputs.paths[first.film])

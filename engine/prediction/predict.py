@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -48,7 +49,7 @@ from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe, fallback
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
-from engine.runtime.side_by_side import side_by_side
+from engine.runtime.side_by_side import Pixels, read_ahead, side_by_side
 from engine.wording import counted
 
 STAGE = "prediction"
@@ -220,7 +221,7 @@ class _Run:
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
         films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
-        with closing(side_by_side(self._searched, films, self._device)) as steps:
+        with closing(self._searches(films)) as steps:
             for (identity, _), found in steps:
                 yield self._progress(identity)
                 try:
@@ -232,10 +233,25 @@ class _Run:
                 else:
                     yield self._progress(identity, found=True)
 
-    def _searched(self, film: tuple[str, Path]) -> FilmFound:
+    def _searches(
+        self, films: Sequence[tuple[str, Path]]
+    ) -> Generator[tuple[tuple[str, Path], Callable[[], FilmFound]], None, None]:
+        """Each film with what finds its landmarks: on a CPU several at once, else while the next are read."""
+        if self._device.type == "cpu":
+            yield from side_by_side(
+                lambda film: self._searched(partial(self._pixels, film)), films, self._device
+            )
+            return
+        with closing(read_ahead(self._pixels, films, self._device)) as reading:
+            for film, pixels in reading:
+                yield film, partial(self._searched, pixels)
+
+    def _searched(self, pixels: Callable[[], Pixels]) -> FilmFound:
+        return find_landmarks(pixels(), self._looker)
+
+    def _pixels(self, film: tuple[str, Path]) -> Pixels:
         with self._reading:
-            pixels = learning_pixels(read_image(film[1]))
-        return find_landmarks(pixels, self._looker)
+            return learning_pixels(read_image(film[1]))
 
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""

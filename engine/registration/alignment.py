@@ -79,20 +79,22 @@ class GlobalSearch:
     def starts(self, film: Tensor, count: int) -> Tensor:
         """Up to `count` clearly different starts [S, 2, 3] (exemplar pixel -> film pixel), best first.
 
-        `film` is [1, 1, H, W]. The best upright start (turned by less than 45 degrees, not mirrored)
-        is always among them.
+        `film` is [1, 1, H, W], the starts are on the CPU. The best upright start (turned by less than 45
+        degrees, not mirrored) is always among them.
         """
         descriptors = _coarse(film)[0]
         scores = self._agreement(descriptors)
         best, where = scores.flatten(1).max(dim=1)
         maps = self._matrices(where, size_of(descriptors))
-        order, poses = best.argsort(descending=True).tolist(), maps.cpu()  # a GPU is waited for once
+        found = torch.cat([best[:, None], maps.flatten(1)], dim=1).cpu()  # a GPU is waited for once
+        order = found[:, 0].contiguous().argsort(descending=True).tolist()
+        poses = found[:, 1:].view(-1, 2, 3)
         upright = [index for index in order if is_upright(poses[index])][:1]
         chosen: list[int] = []
         for index in [order[0], *upright, *order]:
             if len(chosen) < count and all(_differ(poses[index], poses[other]) for other in chosen):
                 chosen.append(index)
-        return maps[chosen]
+        return poses[chosen]
 
     def _agreement(self, descriptors: Tensor) -> Tensor:
         """Normalised correlation [M, h, w] for every start and shift, -1 where too little overlaps."""

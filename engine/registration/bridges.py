@@ -9,6 +9,7 @@ bridge, 2.93 with four.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
@@ -77,15 +78,16 @@ def over_bridge(
     def at(_: str) -> Progress:
         return Progress(STAGE, len(found), len(others), now)
 
-    for batch in reader.batches(others, LeftOut()):
-        yield at(now)
-        if all(other.identity in known for other in batch):
-            continue
-        results = yield from renamed(in_halves(register, batch), at)
-        for other, result in zip(batch, results, strict=True):
-            if result is not None:
-                found[other.identity] = _in_full(result, placed, carried[other.identity])
-        kept(found)
+    with closing(reader.batches(others, LeftOut())) as batches:
+        for batch in batches:
+            yield at(now)
+            if all(other.identity in known for other in batch):
+                continue
+            results = yield from renamed(in_halves(register, batch), at)
+            for other, result in zip(batch, results, strict=True):
+                if result is not None:
+                    found[other.identity] = _in_full(result, placed, carried[other.identity])
+            kept(found)
     return found
 
 

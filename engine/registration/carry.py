@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -144,30 +144,31 @@ def carry(
     """
     fused: dict[str, Fused] = {}
     share = -(-len(targets) // ranks.world)  # about: films are shared batch by batch
-    for batch in (yield from _batches_of_rank(targets, reader, left_out, ranks)):
-        now = Progress(STAGE, min(share, len(fused) + len(left_out)), share)
-        yield now  # reading takes its time too
-        if all(film.identity in known for film in batch):
-            results = {film.identity: known[film.identity] for film in batch}
-        else:  # whole batches: a film's last bits may depend on those that it is registered with
-            results = yield from _register(batch, exemplars, scheme, left_out, now)
-        registered = [film for film in batch if film.identity in results]
-        if kept is not None:
-            for film in registered:
-                kept(film, results[film.identity])
-        fused.update(results)
-        shown = [
-            (film.identity, on_film(results[film.identity], film.size, scheme)[0]) for film in registered
-        ]
-        previews = tuple(preview(film, found, scheme, model) for film, found in shown)
-        yield Progress(STAGE, min(share, len(fused) + len(left_out)), share, found=previews)
+    with closing((yield from _batches_of_rank(targets, reader, left_out, ranks))) as batches:
+        for batch in batches:
+            now = Progress(STAGE, min(share, len(fused) + len(left_out)), share)
+            yield now  # reading takes its time too
+            if all(film.identity in known for film in batch):
+                results = {film.identity: known[film.identity] for film in batch}
+            else:  # whole batches: a film's last bits may depend on those that it is registered with
+                results = yield from _register(batch, exemplars, scheme, left_out, now)
+            registered = [film for film in batch if film.identity in results]
+            if kept is not None:
+                for film in registered:
+                    kept(film, results[film.identity])
+            fused.update(results)
+            shown = [
+                (film.identity, on_film(results[film.identity], film.size, scheme)[0]) for film in registered
+            ]
+            previews = tuple(preview(film, found, scheme, model) for film, found in shown)
+            yield Progress(STAGE, min(share, len(fused) + len(left_out)), share, found=previews)
     left_out.put_together(ranks, targets)
     return ranks.union(fused, targets)
 
 
 def _batches_of_rank(
     targets: Mapping[str, Path], reader: GridReader, left_out: LeftOut, ranks: Ranks
-) -> Operation[Iterator[list[GridFilm]]]:
+) -> Operation[Generator[list[GridFilm], None, None]]:
     """The batches that fall to this process, of those that one process alone would make.
 
     Several processes first have to know the sizes of all films: each looks at its part of them.
@@ -184,7 +185,7 @@ def _batches_of_rank(
     left_out.put_together(ranks, targets)
     batches = in_batches(ranks.union(seen, targets).values(), reader.batch)
     shared = ranks.share([[film.identity for film in batch] for batch in batches])
-    return ([reader.read(film, targets[film]) for film in batch] for batch in shared)
+    return reader.each_batch(shared, targets)
 
 
 def _register(

@@ -19,7 +19,7 @@ from torch import Tensor
 from engine.errors import PropagationError
 from engine.geometry.displacement import transfer_points
 from engine.networks.detector import moved
-from engine.networks.norm import synchronised
+from engine.networks.norm import counted, synchronised
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
@@ -34,7 +34,7 @@ from engine.runtime.device import fused, sent
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import Precision, autocast, exact, fastest, has_half
+from engine.runtime.precision import Precision, autocast, exact, fastest, loss_scaler
 from engine.runtime.random import Seeded, generator_of
 from engine.runtime.schedules import stage_one_rate
 
@@ -105,6 +105,7 @@ class StageOneTraining:
         self._optimiser = torch.optim.AdamW(
             net.parameters(), config.highest_rate, config.betas, weight_decay=decay, fused=as_one
         )
+        self._scaler = loss_scaler(self._device, _precision(self._device, config.precision))
         sift = config.net.alignment is GlobalAlignment.SIFT
         self._sift = SiftPairs(films.images, config.sift) if sift else None
         self._epoch, self._position = 0, 0
@@ -164,24 +165,32 @@ class StageOneTraining:
         )
         for group in self._optimiser.param_groups:
             group["lr"] = rate
+        if self._scaler is not None:
+            self._scaler.unscale_(self._optimiser)
         norm = torch.nn.utils.clip_grad_norm_(self._net.parameters(), config.clip)
         # a GPU is waited for once a step
         length = float(norm)
-        if isfinite(length):  # one film without any contrast must not end the training
+        if self._scaler is not None:  # which leaves a step out where a gradient is no number
+            self._scaler.step(self._optimiser)
+            self._scaler.update()
+        elif isfinite(length):  # one film without any contrast must not end the training
             self._optimiser.step()
         return metrics | {"gradient": length, "rate": rate}
 
     def _learn(self, batch: PairBatch, progress: float, seed: int) -> dict[str, float]:
         """The gradients of this process's films of `batch`; their part of the values of all loss terms."""
-        count, share = len(batch.pairs.truth), 1.0
+        count, share, own = len(batch.pairs.truth), 1.0, [0]
         if self._ranks.world > 1:  # one for which no film is left takes part without weight
             own = self._ranks.share(range(count))
             batch, share = batch.part(own or [0]), len(own) / count
         pairs = batch.pairs
-        with self._drawing(seed), stage_one_autocast(self._device, self._config.precision):
+        half = stage_one_autocast(self._device, self._config.precision)
+        with self._drawing(seed), half, counted([self._net], bool(own)):
             found = self._net(pairs.fixed, pairs.moving, alignment=batch.alignment)
         loss, metrics = stage_one_loss(pairs, found, self._config.losses, progress)
-        (loss * share).backward()  # type: ignore[no-untyped-call]
+        weighed = loss * share
+        scaled = weighed if self._scaler is None else self._scaler.scale(weighed)
+        scaled.backward()  # type: ignore[no-untyped-call]
         return {name: share * value for name, value in {**metrics, "loss": float(loss.detach())}.items()}
 
     def _drawing(self, seed: int) -> AbstractContextManager[object]:
@@ -239,6 +248,7 @@ class StageOneTraining:
             "position": self._position,
             "portion": self._portion.size,
             "points": self._points,
+            **({} if self._scaler is None else {"scaler": self._scaler.state_dict()}),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -248,15 +258,20 @@ class StageOneTraining:
         self._epoch, self._position, self._portion.size = state["epoch"], state["position"], state["portion"]
         points = state["points"]
         self._points = None if points is None else points.to(self._device)
+        if self._scaler is not None and "scaler" in state:  # another GPU may have gone without one
+            self._scaler.load_state_dict(state["scaler"])
 
 
 def stage_one_autocast(
     device: torch.device, precision: Precision = Precision.AUTO
 ) -> AbstractContextManager[None]:
-    """bfloat16 on GPUs that have it, else float32: CPUs with matrix tiles are slower in bfloat16 here."""
-    if precision is Precision.AUTO and not (device.type == "cuda" and has_half(device)):
-        precision = Precision.FLOAT32
-    return autocast(device, precision)
+    """Half precision on GPUs that have it: CPUs with matrix tiles are slower in bfloat16 here."""
+    return autocast(device, _precision(device, precision))
+
+
+def _precision(device: torch.device, wanted: Precision) -> Precision:
+    """What `stage_one_autocast` computes in."""
+    return Precision.FLOAT32 if wanted is Precision.AUTO and device.type != "cuda" else wanted
 
 
 def small_stage_one(steps: int = 800) -> StageOneConfig:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -19,6 +22,7 @@ from engine.imaging.pixels import learning_pixels, nothing_shown
 from engine.io.images import read_image
 from engine.runtime.distributed import Ranks
 from engine.runtime.precision import exact
+from engine.runtime.side_by_side import Pixels, read_ahead
 
 T = TypeVar("T")
 LinAlgError = torch.linalg.LinAlgError  # type: ignore[attr-defined]  # public, but not listed
@@ -154,7 +158,7 @@ class GridReader:
 
     def read(self, identity: str, path: Path) -> GridFilm:
         """The film at `path`."""
-        return to_grid(identity, learning_pixels(read_image(path)), self.longest, self.device)
+        return self._on_grid(identity, _pixels((identity, path)))
 
     @property
     def batch(self) -> int:
@@ -163,8 +167,34 @@ class GridReader:
 
     def usable(self, identity: str, path: Path, left_out: LeftOut) -> GridFilm | None:
         """The film at `path`; None, with the reason in `left_out`, for one that nothing can be found on."""
+        return self._usable(identity, partial(_pixels, (identity, path)), left_out)
+
+    def batches(self, paths: Mapping[str, Path], left_out: LeftOut) -> Generator[list[GridFilm], None, None]:
+        """The films of `paths`, those of one grid size together, a few at a time.
+
+        Films that nothing can be found on go into `left_out` with the reason. A GPU does not wait until the
+        next batch is read: close it where that is not wanted any more.
+        """
+        with closing(self._ahead(list(paths.items()))) as reading:
+            found = (self._usable(identity, read, left_out) for (identity, _), read in reading)
+            yield from in_batches((film for film in found if film is not None), self.batch)
+
+    def each_batch(
+        self, batches: Sequence[Sequence[str]], paths: Mapping[str, Path]
+    ) -> Generator[list[GridFilm], None, None]:
+        """The films of each of these `batches`, in their order; raises `ImageReadError`. To be closed too."""
+        with closing(self._ahead([(film, paths[film]) for batch in batches for film in batch])) as reading:
+            for batch in batches:
+                yield [self._on_grid(film, read()) for (film, _), read in islice(reading, len(batch))]
+
+    def _ahead(
+        self, films: Sequence[tuple[str, Path]]
+    ) -> Generator[tuple[tuple[str, Path], Callable[[], Pixels]], None, None]:
+        return read_ahead(_pixels, films, self.device, self.batch)
+
+    def _usable(self, identity: str, read: Callable[[], Pixels], left_out: LeftOut) -> GridFilm | None:
         try:
-            film = self.read(identity, path)
+            film = self._on_grid(identity, read())
         except ImageReadError as error:
             left_out.unreadable[identity] = str(error)
             return None
@@ -173,13 +203,12 @@ class GridReader:
             return None
         return film
 
-    def batches(self, paths: Mapping[str, Path], left_out: LeftOut) -> Generator[list[GridFilm], None, None]:
-        """The films of `paths`, those of one grid size together, a few at a time.
+    def _on_grid(self, identity: str, pixels: Pixels) -> GridFilm:
+        return to_grid(identity, pixels, self.longest, self.device)
 
-        Films that nothing can be found on go into `left_out` with the reason.
-        """
-        found = (self.usable(identity, path, left_out) for identity, path in paths.items())
-        yield from in_batches((film for film in found if film is not None), self.batch)
+
+def _pixels(film: tuple[str, Path]) -> Pixels:
+    return learning_pixels(read_image(film[1]))
 
 
 class Sized(Protocol):

@@ -42,6 +42,7 @@ from engine.registration.films import Carried, GridFilm, LinAlgError, exactly
 from engine.registration.pose import PoseConfig, PoseFinder
 from engine.registration.similarity import agreement, gaussian, oriented_gradients, sobel
 from engine.registration.subpixel import SubpixelConfig, refine_points, to_original_axes
+from engine.runtime.device import sent
 from engine.runtime.precision import exact
 
 _RADIUS = 16  # grid pixels compared around a landmark, where the two directions become one place
@@ -137,7 +138,7 @@ class InstanceRegistration:
         # a whole film of anatomy does not shrink to a thirtieth; a comparison that NaN fails too
         if not float(torch.linalg.det(found[:, :2]).abs()) > 1e-3:
             raise LinAlgError(f"the map of {film.identity} is singular")
-        return found
+        return sent(found, self._device)
 
     def register_from(
         self, films: Sequence[GridFilm], there: StartPose, back: StartPose
@@ -158,14 +159,24 @@ class InstanceRegistration:
         ways = torch.stack([there_points, back_points], dim=1)
         agreements = agreement(self._descriptors, oriented_gradients(warp(images, forward)), self._near)
         turned = oriented_gradients(warp(images, affine_field(matrices, self._film.grid)))
-        carried = []
+        means = torch.stack(
+            [
+                fit_weighted_mean(self._descriptors, self._points, turned[i : i + 1], ways[i], inverse[i])
+                for i in range(len(films))
+            ]
+        ).cpu()  # of all films at once, as all else that a GPU has to be waited for
+        refined = []
         for i, film in enumerate(films):
             yield "sub-pixel refinement"
-            grid = fit_weighted_mean(self._descriptors, self._points, turned[i : i + 1], ways[i], inverse[i])
-            points = self._refined(film, grid, forward[i : i + 1])
-            gap = (ways[i, 0] - ways[i, 1]).norm(dim=1).cpu().double().numpy() * film.scale
-            carried.append(Carried(points, gap, float(agreements[i]), is_mirrored(matrices[i])))
-        return carried
+            refined.append(self._refined(film, means[i], forward[i : i + 1]))
+        points, ways, matrices = torch.stack(refined).cpu().double().numpy(), ways.cpu(), matrices.cpu()
+        gaps = [(there - back).norm(dim=1).double().numpy() for there, back in ways]
+        return [
+            Carried(at, gap * film.scale, likeness, is_mirrored(pose))
+            for film, at, gap, likeness, pose in zip(
+                films, points, gaps, agreements.tolist(), matrices, strict=True
+            )
+        ]
 
     def _deform(self, fixed: Tensor, moving: Tensor, start: StartPose) -> Generator[str, None, Tensor]:
         """Fields [N, 2, H, W] on the grid of `fixed`, beginning at `start`."""
@@ -185,16 +196,15 @@ class InstanceRegistration:
         local = yield from refine(*half, weight, local, self._config.refinement)
         return affine_after(matrices, local)
 
-    def _refined(self, film: GridFilm, found: Tensor, forward: Tensor) -> Points:
-        """The places `found` [K, 2] on the film's grid, refined in its original pixels."""
+    def _refined(self, film: GridFilm, found: Tensor, forward: Tensor) -> Tensor:
+        """The places `found` [K, 2] on the film's grid, of the CPU, refined in its original pixels [K, 2]."""
         linear = local_linear(forward, self._points[None], reach=6.0)[0]
         axes = to_original_axes(linear, (self._film.grid, self._film.size), (film.grid, film.size))
-        start = torch.as_tensor(film.to_original(found), dtype=torch.float32, device=film.image.device)
-        moving = torch.from_numpy(film.pixels)[None, None].to(start.device)
-        refined = refine_points(
+        start = sent(torch.as_tensor(film.to_original(found), dtype=torch.float32), self._device)
+        moving = torch.from_numpy(film.pixels)[None, None].to(self._device)
+        return refine_points(
             self._original, self._original_points, moving, start, axes, self._config.subpixel
         )
-        return refined.cpu().double().numpy()
 
 
 def landmark_weight(points: Tensor, size: Size, reach: float) -> Tensor:

@@ -19,6 +19,7 @@ from engine.geometry.displacement import (
 from engine.registration.alignment import AlignmentConfig, GlobalSearch, is_upright
 from engine.registration.discrete import SearchLevel, block_affine
 from engine.registration.similarity import agreement, oriented_gradients
+from engine.runtime.device import sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +58,32 @@ class PoseFinder:
         self._ambiguity = self._own_ambiguity(image)
 
     def find(self, film: Tensor) -> Tensor:
-        """The affine map [2, 3] from exemplar pixels to those of `film` [1, 1, H, W], both on fine grids."""
+        """The affine map [2, 3] from exemplar pixels to those of `film` [1, 1, H, W], both on fine grids.
+
+        It lies on the CPU.
+        """
         upright, maps, scores = self._fits(film)
         return rescale_affine(maps[self._chosen(upright, scores)][None], 2)[0]
 
     def _fits(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """All starts on `image` [1, 1, H, W] after block matching.
 
-        Which are upright [S], their affine maps [S, 2, 3] between the half-size grids, agreements [S].
+        Which are upright [S], their affine maps [S, 2, 3] between the half-size grids, agreements [S]; all on
+        the CPU, where one of them is chosen.
         """
         half = F.avg_pool2d(image, 2)
         found = self._search.starts(F.avg_pool2d(image, self._config.shrink), self._config.starts)
-        frames = frame_maps(size_of(self._image), size_of(half)).to(image)
+        frames = frame_maps(size_of(self._image), size_of(half))
         starts = torch.cat([frames, rescale_affine(found, self._config.shrink // 2)])
-        maps = starts
+        maps = sent(starts, image.device)
         for level in self._config.levels:
             maps = compose_affine(
                 maps, block_affine(self._descriptors, self._seen(half, maps), self._weight, level)
             )
-        upright = torch.tensor([is_upright(start) for start in starts.cpu()], device=image.device)
-        return upright, maps, agreement(self._descriptors, self._seen(half, maps), self._weight)
+        upright = torch.tensor([True, False, *map(is_upright, found)])
+        scores = agreement(self._descriptors, self._seen(half, maps), self._weight)
+        fits = torch.cat([scores[:, None], maps.flatten(1)], dim=1).cpu()  # a GPU is waited for once
+        return upright, fits[:, 1:].view(-1, 2, 3), fits[:, 0].contiguous()
 
     def _seen(self, half: Tensor, maps: Tensor) -> Tensor:
         """Descriptors of a film seen through every one of `maps`, on the exemplar's half-size grid."""
@@ -96,7 +103,7 @@ class PoseFinder:
         upright ones by `turn_margin`, and agree better than the exemplar does with itself in a wrong
         pose: a spine resembles its mirror image.
         """
-        likely = scores - self._config.shift_margin * (torch.arange(len(scores), device=scores.device) >= 2)
+        likely = scores - self._config.shift_margin * (torch.arange(len(scores)) >= 2)
         upright_best = int(likely.where(upright, likely.min() - 1).argmax())
         turned_best = int(likely.where(~upright, likely.min() - 1).argmax())
         limit = max(float(scores[upright_best]) + self._config.turn_margin, self._ambiguity)

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from engine.geometry.coordinates import Size
 from engine.geometry.displacement import sample
+from engine.runtime.device import sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _peak(scores: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 
 def to_original_axes(linear: Tensor, fixed: tuple[Size, Size], moving: tuple[Size, Size]) -> Tensor:
     """`linear` [K, 2, 2] between grids, rewritten between original pixels; each pair is (grid, original)."""
-    into_fixed = linear.new_tensor([fixed[0].width / fixed[1].width, fixed[0].height / fixed[1].height])
-    out = linear.new_tensor([moving[1].width / moving[0].width, moving[1].height / moving[0].height])
-    return out[:, None] * linear * into_fixed
+    into_fixed = [fixed[0].width / fixed[1].width, fixed[0].height / fixed[1].height]
+    out = [moving[1].width / moving[0].width, moving[1].height / moving[0].height]
+    scales = sent(torch.tensor([into_fixed, out], dtype=linear.dtype), linear.device)
+    return scales[1, :, None] * linear * scales[0]

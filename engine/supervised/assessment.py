@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 
 from engine.evaluation.metrics import THRESHOLDS
 from engine.evaluation.report import summarise
-from engine.imaging.pixels import learning_pixels
 from engine.inference.calibration import (
     calibrate,
     error_radii,
@@ -21,7 +21,6 @@ from engine.inference.calibration import (
     with_radii,
 )
 from engine.inference.inference import FilmDetector, on_device
-from engine.io.images import read_image
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.trained_model import TrainedModel
 from engine.observers.reading_offsets import ReadFilm, fit_reading
@@ -110,16 +109,17 @@ def assess(
     detector = FilmDetector(on_device(model, device), device)
     at = [anatomy.scheme.names.index(name) for name in anatomy.names]
     points, errors, spread, peaks, residuals = [], [], [], [], []
-    for number, film in enumerate(films):
-        yield Progress(STAGE, number, len(films), film)
-        pixels = learning_pixels(read_image(anatomy.paths[film]))
-        detection = detector.look(pixels, detector.guess(pixels).frame, None)
-        unit = anatomy.pixel(film)
-        points.append(detection.fused.points[at])
-        errors.append(np.linalg.norm((detection.fused.points[at] - anatomy.points(film)) * unit, axis=1))
-        spread.append(detection.fused.spread[at] * np.sqrt(unit.prod()))
-        peaks.append(mean_peak(detection))
-        residuals.append(shape_residual(model.reference, detection.seen.points))
+    with closing(anatomy.pixels(films, device)) as reading:
+        for number, (film, read) in enumerate(reading):
+            yield Progress(STAGE, number, len(films), film)
+            pixels = read()
+            detection = detector.look(pixels, detector.guess(pixels).frame, None)
+            unit = anatomy.pixel(film)
+            points.append(detection.fused.points[at])
+            errors.append(np.linalg.norm((detection.fused.points[at] - anatomy.points(film)) * unit, axis=1))
+            spread.append(detection.fused.spread[at] * np.sqrt(unit.prod()))
+            peaks.append(mean_peak(detection))
+            residuals.append(shape_residual(model.reference, detection.seen.points))
     count = len(anatomy.names)
     return Assessment(
         tuple(films),

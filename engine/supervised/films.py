@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from engine.models.trained_model import Finder
 from engine.operation import Operation, Progress
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
+from engine.runtime.side_by_side import Pixels, read_ahead
 from engine.supervised.systems import Recipe
 from engine.training.finder import finder_size, train_finder
 from engine.training.patches import Labelled, cut_patch, labelled, on_canvas
@@ -75,6 +77,15 @@ class TrainingSet:
         """True places [K, 2] of `names` on `film`, original pixels, NaN where it lacks one."""
         return points_of(self.marks[film], self.names)
 
+    def pixels(
+        self, films: Sequence[str], device: torch.device
+    ) -> Generator[tuple[str, Callable[[], Pixels]], None, None]:
+        """Each of `films` with what gives its pixels, read ahead of what a GPU makes of those before."""
+        return read_ahead(self._pixels, films, device)
+
+    def _pixels(self, film: str) -> Pixels:
+        return learning_pixels(read_image(self.paths[film]))
+
     def pixel(self, film: str) -> NDArray[np.float64]:
         """Size (x, y) of a pixel of `film` in `unit`."""
         spacing = self.spacings.get(film) if self.unit == "mm" else None
@@ -115,7 +126,7 @@ def prepare(
     whole = None
     if recipe.framing is Framing.LANDMARKS:
         whole = finder_size([sizes[film] for film in anatomy.train], recipe.finder.longest)
-    train, on_whole = yield from _learned_from(anatomy, recipe.framing, reference, whole)
+    train, on_whole = yield from _learned_from(anatomy, recipe.framing, reference, whole, device)
     finder = None
     if on_whole is not None:
         taught = on_whole, recipe.finder, device, seed, store, f"finder-{number}"
@@ -147,21 +158,22 @@ def _samples(
 
 
 def _learned_from(
-    anatomy: TrainingSet, framing: Framing, reference: Reference, whole: Size | None
+    anatomy: TrainingSet, framing: Framing, reference: Reference, whole: Size | None, device: torch.device
 ) -> Operation[tuple[Labelled, Labelled | None]]:
     """The films to learn from where their labels are, and whole on a canvas of size `whole`, if wanted."""
     patches, points, small, on_whole = [], [], [], []
-    for number, film in enumerate(anatomy.train):
-        yield Progress(STAGE, number, len(anatomy.train) + len(anatomy.validation), film)
-        pixels, places = learning_pixels(read_image(anatomy.paths[film])), anatomy.points(film)
-        size = Size(pixels.shape[1], pixels.shape[0])
-        frame = _true_frame(framing, reference, places, size)
-        patches.append(cut_patch(pixels, frame, reference.size))
-        points.append(on_canvas(frame, places))
-        if whole is not None:
-            frame = film_frame(whole, size)
-            small.append(cut_patch(pixels, frame, whole))
-            on_whole.append(on_canvas(frame, places))
+    with closing(anatomy.pixels(anatomy.train, device)) as reading:
+        for number, (film, read) in enumerate(reading):
+            yield Progress(STAGE, number, len(anatomy.train) + len(anatomy.validation), film)
+            pixels, places = read(), anatomy.points(film)
+            size = Size(pixels.shape[1], pixels.shape[0])
+            frame = _true_frame(framing, reference, places, size)
+            patches.append(cut_patch(pixels, frame, reference.size))
+            points.append(on_canvas(frame, places))
+            if whole is not None:
+                frame = film_frame(whole, size)
+                small.append(cut_patch(pixels, frame, whole))
+                on_whole.append(on_canvas(frame, places))
     learned = _films(patches, points, reference.size)
     return learned, None if whole is None else _films(small, on_whole, whole)
 
@@ -198,15 +210,16 @@ def _as_found(
 ) -> Operation[tuple[Labelled | None, NDArray[np.float64] | None, str, CanvasPlaces | None]]:
     """The `films` of `anatomy` in the frames of `finder`, and all that `DomainFilms` says of them."""
     patches, points, scale, frames = [], [], [], []
-    for number, film in enumerate(films):
-        yield Progress(STAGE, len(anatomy.train) + number, len(anatomy.train) + len(films), film)
-        pixels = learning_pixels(read_image(anatomy.paths[film]))
-        frame = first_frame(reference, finder, pixels, device).frame
-        frames.append((film, frame))
-        patches.append(cut_patch(pixels, frame, reference.size))
-        points.append(on_canvas(frame, anatomy.points(film)))
-        # frames are similarities: one pixel measures the same in every direction where pixels are square
-        scale.append(pitch_of(frame) * float(np.sqrt(anatomy.pixel(film).prod())))
+    with closing(anatomy.pixels(films, device)) as reading:
+        for number, (film, read) in enumerate(reading):
+            yield Progress(STAGE, len(anatomy.train) + number, len(anatomy.train) + len(films), film)
+            pixels = read()
+            frame = first_frame(reference, finder, pixels, device).frame
+            frames.append((film, frame))
+            patches.append(cut_patch(pixels, frame, reference.size))
+            points.append(on_canvas(frame, anatomy.points(film)))
+            # frames are similarities: one pixel measures the same in every direction where pixels are square
+            scale.append(pitch_of(frame) * float(np.sqrt(anatomy.pixel(film).prod())))
     if not patches:
         return None, None, anatomy.unit, None
     places = CanvasPlaces(tuple(frames), anatomy.names)

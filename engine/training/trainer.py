@@ -20,7 +20,7 @@ from torch import Tensor
 from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import to_device
 from engine.networks.heatmap_network import HeatmapNetwork
-from engine.networks.norm import synchronised
+from engine.networks.norm import counted, synchronised
 from engine.operation import Operation, Progress, StopEarly
 from engine.runtime.device import sent
 from engine.runtime.distributed import ALONE, Ranks
@@ -178,9 +178,10 @@ class Trainer:
         chosen = [max(0, number) for number in numbers]
         images, places = shown.images(chosen), sent(torch.tensor(chosen), self._device)
         points, weights = shown.points[places], shown.weights[places]
-        with autocast(self._device, self._config.precision):
+        counts_here = min(numbers) >= 0
+        with autocast(self._device, self._config.precision), counted([self.net], counts_here):
             outputs = self.net.outputs(images, shown.batch.domain)
-        return self._cost(outputs, images, points, weights) * float(min(numbers) >= 0)
+        return self._cost(outputs, images, points, weights) * float(counts_here)
 
     def _cost(self, outputs: Sequence[Tensor], images: Tensor, points: Tensor, weights: Tensor) -> Tensor:
         sigma = self.sigma or self._config.sigma_at(self.step / self.total)

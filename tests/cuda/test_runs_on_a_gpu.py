@@ -1,5 +1,7 @@
 """Whole runs on a GPU: nothing lies where it should not, and registration and looks wait for it seldom."""
 
+import threading
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
@@ -11,18 +13,21 @@ from sharing_process import PLAN, TINY
 from small_nets import tiny_config
 from small_registration import shaken
 from spot_sets import recipe, write_films
+from stopped_runs import stopped
 
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import TrainRequest, train_folder
+from engine.io.images import read_image
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 from engine.networks.detector import moved
 from engine.oneshot.estimate import estimate
 from engine.oneshot.propagate import FilmSource, PropagationSettings, propagate
 from engine.operation import run
 from engine.phantoms.phantom import draw_phantom
-from engine.prediction.predict import PredictionSettings, predict
+from engine.prediction.predict import PredictionSettings, find_landmarks, predict
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
-from engine.registration.films import to_grid
+from engine.registration.films import GridReader, LeftOut, to_grid
+from engine.registration.instance import InstanceRegistration
 from engine.supervised.estimate import training_pace
 from engine.supervised.settings import SupervisedSettings
 from engine.supervised.systems import System
@@ -68,7 +73,21 @@ def test_registration_waits_seldom(hands):
     with emulated_cuda() as gpu:
         propagated(hands, SETTINGS)
         waits = [count for line, count in gpu.waits.items() if line.startswith("registration/")]
-    assert sum(waits) / FILMS <= 60
+    assert sum(waits) / FILMS <= 12
+
+
+def test_a_film_beside_others_makes_registration_wait_thrice(gpu):
+    drawn = [draw_phantom(number, seed=0) for number in (0, 1, 4)]
+    pixels = [(film.pixels / film.pixels.max()).astype(np.float32) for film in drawn]
+    films = [to_grid(str(number), each, 64, CUDA) for number, each in enumerate(pixels)]
+    method = InstanceRegistration(films[0], np.array([m.position for m in drawn[0].truth.placed()]), TINY)
+    counts = []
+    for count in (1, 2):
+        gpu.clear()
+        run(method.register(films[1:][:count]))
+        counts.append(sum(gpu.waits.values()))
+    # the starts of its search, the pose that is chosen of them, and its pixels on their way to the GPU
+    assert counts[1] - counts[0] <= 3
 
 
 def test_a_trained_net_registers_a_whole_batch_in_one_look(gpu):
@@ -93,6 +112,63 @@ def test_labelled_films_are_learned_from(tmp_path, gpu):
     outcome = run(train_folder(TrainRequest(settings, (part,), tmp_path / "m.safetensors", validation=0.25)))
     assert np.isfinite(list(outcome.runs[0].trained.metrics[""].values())).all()
     assert (outcome.device, outcome.precision) == ("cuda (emulated)", "bfloat16")
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """The names of the films that were read, and a function that waits until so many are."""
+    names, change = [], threading.Condition()
+
+    def noted(path):
+        with change:
+            names.append(path.stem)
+            change.notify_all()
+        return read_image(path)
+
+    for module in ("registration.films", "prediction.predict", "supervised.films"):
+        monkeypatch.setattr(f"engine.{module}.read_image", noted)
+
+    def are_read(count):
+        with change:
+            return change.wait_for(lambda: len(names) >= count, 60.0)
+
+    return names, are_read
+
+
+def test_the_next_batch_is_read_while_one_is_registered_and_closing_ends_it(tmp_path, gpu, read):
+    paths, (names, are_read), before = {}, read, threading.active_count()
+    for number in range(3 * 32):
+        paths[str(number)] = tmp_path / f"{number}.png"
+        Image.fromarray(np.eye(64, dtype=np.uint8) * 200).save(paths[str(number)])
+    with closing(GridReader(64, CUDA).batches(paths, LeftOut())) as batches:
+        assert [film.identity for film in next(batches)] == names[:32]
+        assert are_read(64)  # while nobody asks for the next batch
+        assert {film.image.device.type for film in next(batches)} == {"cuda"}
+    assert names == list(paths)[: len(names)]
+    assert threading.active_count() == before
+
+
+def test_a_run_that_is_closed_leaves_no_thread_that_reads(hands, gpu, read):
+    before = threading.active_count()
+    films, exemplar, scheme = hands
+    stopped(propagate(films, [exemplar], scheme, SETTINGS), lambda step: step.stage == "registration")
+    assert threading.active_count() == before
+
+
+def test_the_next_film_is_read_while_one_is_looked_at(hands, gpu, read, monkeypatch):
+    (names, are_read), learned = read, propagated(hands, SETTINGS).learned
+    learned = replace(learned, exemplars=())
+    look, seen = find_landmarks, []
+
+    def waiting(pixels, detector):
+        seen.append(detector)
+        assert are_read(min(len(seen) + 1, FILMS + 1))
+        return look(pixels, detector)
+
+    monkeypatch.setattr("engine.prediction.predict.find_landmarks", waiting)
+    names.clear()
+    assert len(run(predict(hands[0], learned, PredictionSettings("cuda"))).sets) == FILMS + 1
+    assert names == [film.identity for film in hands[0]]
 
 
 def test_how_long_it_takes_is_measured_there(gpu):

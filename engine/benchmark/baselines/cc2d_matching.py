@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, LearnedBaseline, fit
+from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, Fitting, LearnedBaseline, fit
 from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.displacement import pixel_positions, sample, size_of
 from engine.networks.residual import conv_norm, initialise
@@ -121,9 +121,8 @@ class Matching:
             patches, inner = self.views.draw(images, points, generator)
             return self.loss(whole(images), at_points(patch(patches), inner, images), points, images)
 
-        losses = yield from fit(
-            "CC2D, matching", list(nets.parameters()), self.epochs, len(films), loss_of, generator
-        )
+        training = Fitting("CC2D, matching", nets, self.epochs, len(films), loss_of, generator)
+        losses = yield from fit(training, task.store)
         nets.eval()
         templates = self.templates(patch, task)
         return LearnedBaseline(lambda film: find(whole, templates, film), {"matching": losses})

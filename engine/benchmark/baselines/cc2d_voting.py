@@ -7,14 +7,14 @@ landmark is; the pixels that are surest vote for a place each.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.benchmark.baselines.cc2d_matching import Matching
-from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, LearnedBaseline, fit
+from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, Fitting, LearnedBaseline, fit
 from engine.geometry.coordinates import Size, from_stride, to_stride
 from engine.geometry.displacement import pixel_positions, size_of
 from engine.networks.unet import UNetConfig, UNetDetector
@@ -46,7 +46,8 @@ class Voting:
     def learn(self, task: BaselineTask) -> Operation[LearnedBaseline]:
         """Learn to match, find the landmarks on the films to learn from, and learn from these."""
         exemplar, *films = (film.on(self.matching.canvas) for film in (task.exemplar, *task.films))
-        small = BaselineTask(exemplar, moved(task.points, task.exemplar, exemplar), films, task.seed)
+        points = moved(task.points, task.exemplar, exemplar)
+        small = replace(task, exemplar=exemplar, points=points, films=films)
         matched = yield from self.matching.learn(small)
         labels = yield from self._labels(task, small, matched)
         net = UNetDetector(3 * len(task.points), self.network).to(task.device)
@@ -57,9 +58,8 @@ class Voting:
             return self.loss(net(images), to_stride(points, self.network.stride))
 
         generator = torch.Generator().manual_seed(task.seed)
-        losses = yield from fit(
-            "CC2D, voting", list(net.parameters()), self.epochs, len(task.films), loss_of, generator
-        )
+        training = Fitting("CC2D, voting", net, self.epochs, len(task.films), loss_of, generator)
+        losses = yield from fit(training, task.store)
         net.eval()
         return LearnedBaseline(lambda film: self.find(net, film), {**matched.losses, "voting": losses})
 

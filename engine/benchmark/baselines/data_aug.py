@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, LearnedBaseline, fit
+from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, Fitting, LearnedBaseline, fit
 from engine.geometry.coordinates import Size, from_stride, to_stride
 from engine.geometry.displacement import invert_points, size_of, warp
 from engine.geometry.heatmaps import decode, render
@@ -87,10 +87,8 @@ class LearnedTransforms:
         )
         losses = {}
         for stage, learner, epochs, loss_of in steps:
-            learner.train()
-            losses[stage] = yield from fit(
-                stage, list(learner.parameters()), epochs, films, loss_of, generator
-            )
+            training = Fitting(stage, learner, epochs, films, loss_of, generator)
+            losses[stage] = yield from fit(training, task.store)
             learner.eval()
         return LearnedBaseline(lambda film: self.find(net, film), losses)
 

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, LearnedBaseline, fit
+from engine.benchmark.baselines.task import BaselineTask, CanvasFilm, Epochs, Fitting, LearnedBaseline, fit
 from engine.geometry.coordinates import Size, from_stride, to_stride
 from engine.geometry.displacement import affine_field, invert_affine, size_of, warp
 from engine.geometry.heatmaps import decode, render
@@ -156,13 +156,11 @@ class Redrawing:
             seen, there = self.views.draw(images, points, generator)
             return self.heatmap_loss(layers(seen), there)
 
-        drawn = yield from fit(
-            "3FabRec, drawing", list(net.parameters()), self.drawing, len(films), misdrawn, generator
-        )
+        drawing = Fitting("3FabRec, drawing", net, self.drawing, len(films), misdrawn, generator)
+        drawn = yield from fit(drawing, task.store)
         net.eval()
-        placed = yield from fit(
-            "3FabRec, heatmaps", list(layers.parameters()), self.heatmaps, 1, misplaced, generator
-        )
+        placing = Fitting("3FabRec, heatmaps", layers, self.heatmaps, 1, misplaced, generator)
+        placed = yield from fit(placing, task.store)
         layers.eval()
         return LearnedBaseline(lambda film: self.find(layers, film), {"drawing": drawn, "heatmaps": placed})
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -22,6 +23,8 @@ from engine.registration.canvas import Canvas, place
 from engine.registration.films import GridReader, LeftOut
 from engine.runtime.device import choose_device, describe
 from engine.runtime.precision import exact
+from engine.runtime.run_store import RunStore, resumed, with_trouble
+from engine.training.step import OptimiserStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,16 @@ class CanvasFilm:
 
 @dataclass(frozen=True, slots=True)
 class BaselineTask:
-    """The `exemplar` with its `points` [K, 2] on the canvas, and `films` without labels."""
+    """The `exemplar` with its `points` [K, 2] on the canvas, and `films` without labels.
+
+    `store`: where trainings keep their states, so that they go on where they were stopped.
+    """
 
     exemplar: CanvasFilm
     points: Tensor
     films: Sequence[CanvasFilm]
     seed: int
+    store: RunStore = field(default_factory=lambda: RunStore(None))
 
     @property
     def device(self) -> torch.device:
@@ -131,35 +138,74 @@ class Epochs:
         return torch.split(order[torch.arange(whole) % len(order)] % films, self.batch)
 
 
-def fit(
-    stage: str,
-    parameters: Sequence[nn.Parameter],
-    epochs: Epochs,
-    films: int,
-    loss_of: Callable[[Tensor], Tensor],
-    generator: torch.Generator,
-) -> Operation[tuple[float, ...]]:
-    """Lower `loss_of` (numbers of films [N] -> loss) and return its mean in each epoch.
+class Fitting:
+    """One training of `learner`: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
-    Raises `EngineError` where it is no number.
+    `loss_of`: numbers of films [N] -> loss; it draws from `generator` alone.
     """
-    optimiser = torch.optim.Adam(parameters, lr=epochs.rate, weight_decay=epochs.weight_decay)
-    means = []
-    for epoch in range(epochs.count):
-        for group in optimiser.param_groups:
-            group["lr"] = epochs.rate_of(epoch)
-        losses = []
-        for numbers in epochs.batches(films, generator):
-            loss = loss_of(numbers)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            losses.append(loss.detach())
-            yield Progress(stage, epoch, epochs.count, metrics={"loss": float(losses[-1])})
-        means.append(float(torch.stack(losses).mean()))
-        if not math.isfinite(means[-1]):
-            raise EngineError(f"{stage}: the loss is no number in epoch {epoch + 1}: try another --seed.")
-    return tuple(means)
+
+    def __init__(
+        self,
+        stage: str,
+        learner: nn.Module,
+        epochs: Epochs,
+        films: int,
+        loss_of: Callable[[Tensor], Tensor],
+        generator: torch.Generator,
+    ) -> None:
+        optimiser = torch.optim.Adam(learner.parameters(), lr=epochs.rate, weight_decay=epochs.weight_decay)
+        self._descent = OptimiserStep((learner,), optimiser)
+        self.stage, self._epochs, self._films = stage, epochs, films
+        self._loss_of, self._generator = loss_of, generator
+        self._ahead: list[Tensor] = []  # batches of this epoch that are not learned from yet
+        self._losses: list[float] = []  # of the steps of this epoch
+        self._means: list[float] = []
+
+    def run(self) -> Operation[tuple[float, ...]]:
+        """Learn to the end; the mean loss of each epoch. Raises `EngineError` where it is no number."""
+        count = self._epochs.count
+        while (epoch := len(self._means)) < count:
+            self._ahead = self._ahead or list(self._epochs.batches(self._films, self._generator))
+            numbers = self._ahead.pop(0)
+            loss = self._descent.make(self._epochs.rate_of(epoch), partial(self._gradients, numbers))
+            self._losses.append(loss)
+            if not self._ahead:
+                self._end_epoch()
+            yield Progress(self.stage, epoch, count, metrics={"loss": loss})
+        return tuple(self._means)
+
+    def _gradients(self, numbers: Tensor) -> float:
+        loss = self._loss_of(numbers)
+        self._descent.backward(loss)
+        return float(loss.detach())
+
+    def _end_epoch(self) -> None:
+        mean, self._losses = float(torch.tensor(self._losses).mean()), []
+        self._means.append(mean)
+        if not math.isfinite(mean):
+            epoch = len(self._means)
+            raise EngineError(f"{self.stage}: the loss is no number in epoch {epoch}: try another --seed.")
+
+    def state(self) -> dict[str, Any]:
+        """Everything that is needed to go on; the tensors are the training's own: save them at once."""
+        return {
+            **self._descent.state(),
+            "ahead": self._ahead,
+            "losses": self._losses,
+            "epochs": self._means,
+            "generator": self._generator.get_state(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken, of a training with the same films and figures."""
+        self._descent.restore(state)
+        self._ahead, self._losses, self._means = (list(state[name]) for name in ("ahead", "losses", "epochs"))
+        self._generator.set_state(state["generator"])
+
+
+def fit(training: Fitting, store: RunStore) -> Operation[tuple[float, ...]]:
+    """Run `training` from where `store` has it."""
+    return (yield from resumed(training, store, training.stage))
 
 
 def found_by_baseline(
@@ -169,11 +215,13 @@ def found_by_baseline(
     exemplar: tuple[str, Mapping[str, tuple[float, float]]],
     device: str,
     seed: int,
+    work: Path | None = None,
 ) -> Operation[tuple[Propagation, float]]:
     """What `baseline`, which learned from `films`, finds on the `unseen`, and the seconds that it learned.
 
-    `exemplar`: its identity among `films`, and its points by name in original pixels. Raises `EngineError`
-    where the exemplar or no other film can be read, or a loss is no number.
+    `exemplar`: its identity among `films`, and its points by name in original pixels. Trainings that were
+    stopped go on from their states in `work`. Raises `EngineError` where the exemplar or no other film can be
+    read, or a loss is no number.
     """
     start, chosen, left_out = time.monotonic(), choose_device(device), LeftOut()
     reader, (name, marks) = _Reader(baseline.canvas, chosen, left_out), exemplar
@@ -184,8 +232,16 @@ def found_by_baseline(
     if not others:
         raise EngineError("There is no film to learn from besides the exemplar that can be read: add some.")
     points = first.to_canvas(torch.tensor(list(marks.values()), dtype=torch.float64).numpy())
+    known = {
+        "method": type(baseline).__name__,
+        "figures": asdict(baseline),
+        "seed": seed,
+        "device": chosen.type,
+    }
+    store = RunStore.of_run(work, {**known, "films": list(films), "exemplar": [name, dict(marks)]})
     torch.manual_seed(seed)
-    learned = yield from baseline.learn(BaselineTask(first, points, others, seed))
+    task = BaselineTask(first, points, others, seed, store)
+    learned = yield from with_trouble(baseline.learn(task), store)
     learning = time.monotonic() - start
     sets: dict[str, LandmarkSet] = {}
     for number, (identity, path) in enumerate(unseen.items()):

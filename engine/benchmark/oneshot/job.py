@@ -113,9 +113,9 @@ class OneShotJob:
     def _kept(self, request: OneShotRequest, state: Path) -> OneShotRequest:
         """`request`, which as published keeps in the folder `state` where it is, and goes on from there.
 
-        Not others: the time that they take is held against targets.
+        Other papers' methods do so too. Not others: the time that they take is held against targets.
         """
-        if self.row.kind.preset is not Preset.PAPER:
+        if self.row.kind.preset is not Preset.PAPER and request.baseline is None:
             return request
         return replace(request, settings=replace(request.settings, work=state))
 

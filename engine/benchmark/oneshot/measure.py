@@ -44,7 +44,7 @@ class OneShotRequest:
     `further`: exemplars beside it, film -> points by landmark name. `unseen`: films that what was learned
     from `films` predicts afterwards; they alone are in the result then. `threads` limits torch and SimpleITK
     alike. `settings.work`: where it keeps its state, so that it goes on if it was stopped; its `seconds` are
-    those since then. `baseline`: another paper's method, of which `settings` says device and seed only.
+    those since then. `baseline`: another paper's method, of which `settings` says device, seed and work only.
     """
 
     films: tuple[tuple[str, Path], ...]
@@ -211,9 +211,8 @@ def _by_baseline(request: OneShotRequest, baseline: Baseline, tell: Callable[[Pr
     others = {film: path for film, path in request.films if film != request.exemplar}
     unseen, settings = dict(request.unseen) or others, request.settings
     exemplar = request.exemplar, request.points
-    found, learning = run(
-        found_by_baseline(baseline, films, unseen, exemplar, settings.device, settings.seed), tell
-    )
+    computing = settings.device, settings.seed, settings.work
+    found, learning = run(found_by_baseline(baseline, films, unseen, exemplar, *computing), tell)
     measured = _plain(found, request, time.monotonic() - start)
     return replace(measured, predicting=measured.seconds - learning, learned_from=len(others))
 

@@ -125,8 +125,8 @@ def benchmark(
     Raises `EngineError`: unknown row, no set at all, what a run cannot work with.
     """
     chosen = chosen_rows(settings.rows, methods)
-    if weights is not None and not any(row.kind.settings(settings.device, 0).has_hrnet for row in chosen):
-        raise EngineError("None of these rows starts from weights: leave --weights away, or ask for others.")
+    if weights is not None:
+        _check_weights(chosen, settings)
     sets, lacking = _read_sets(settings.root, chosen, asked=settings.rows is not None)
     published, setup = published_one_shot(settings.published), settings.setup()
     there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)
@@ -140,6 +140,17 @@ def benchmark(
     if plots is not None:
         report.write_plots(plots)
     return report
+
+
+def _check_weights(rows: Sequence[OneShotRow], settings: BenchmarkSettings) -> None:
+    if not any(row.kind.settings(settings.device, 0).has_hrnet for row in rows):
+        raise EngineError("None of these rows starts from weights: leave --weights away, or ask for others.")
+    others = [row.name for row in rows if row.kind.baseline is not None]
+    if others and settings.rows is not None:
+        raise EngineError(
+            f"--weights means nothing for {', '.join(others)}, whose networks start from random weights: "
+            "measure them in a run without it."
+        )
 
 
 def _read_sets(

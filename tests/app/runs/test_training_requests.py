@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from dicom_files import film_dataset, save
 
 from app.document.film import FilmFacts, FilmRecord
@@ -60,6 +61,29 @@ def test_films_of_one_patient_stay_on_one_side(learned, tmp_path):
     assert sides[0] & sides[1] == set()
     assert sides[0] | sides[1] == set("pqrs")
     assert len(split.validation) >= 0.3 * len(owners)
+
+
+def test_a_training_on_the_cpu_says_why_the_gpu_that_is_there_does_not_compute(
+    learned, tmp_path, monkeypatch
+):
+    real = torch.ones
+
+    def ones(*shape, device="cpu"):
+        if device == "cuda":
+            raise RuntimeError("CUDA error: no kernel image is available\nand more")
+        return real(*shape, device=device)
+
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    monkeypatch.setattr(torch, "ones", ones)
+    project, said = project_on(tmp_path / "films", list("pqrstu")), []
+    for device in ("auto", "cpu"):
+        request = snapshot_of(
+            project, tmp_path / "films", CHOICE, device, 1, tmp_path / "work", tmp_path / "m.safetensors"
+        )
+        with pytest.raises(EngineError, match="enough"):
+            run(training(request), said.append)
+    why = "computing on the CPU, as the GPU cannot (CUDA error: no kernel image is available)"
+    assert [step.message for step in said if step.notice] == [why]
 
 
 def test_films_of_a_single_patient_cannot_be_measured_on(learned, tmp_path):

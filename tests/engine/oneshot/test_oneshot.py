@@ -16,6 +16,7 @@ from warped_films import USUAL, affine, anatomy, bend, landmarks, marks, on_grid
 
 from engine.errors import EngineError, PropagationError
 from engine.geometry.coordinates import Size, mirror_points
+from engine.io.images import read_image
 from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
@@ -288,13 +289,12 @@ def test_never_more_than_a_few_films_wait_in_memory(tmp_path, monkeypatch):
         paths[name] = tmp_path / name
     read: list[str] = []
     given: list[str] = []
-    original = GridReader.read
 
-    def counting(self, identity, path):
-        read.append(identity)
-        return original(self, identity, path)
+    def counting(path):
+        read.append(path.name)
+        return read_image(path)
 
-    monkeypatch.setattr(GridReader, "read", counting)
+    monkeypatch.setattr("engine.registration.films.read_image", counting)
     for batch in GridReader(64, torch.device("cpu")).batches(paths, LeftOut()):
         assert len({film.grid for film in batch}) == 1
         given += [film.identity for film in batch]

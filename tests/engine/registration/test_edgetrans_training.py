@@ -60,6 +60,39 @@ def test_a_resumed_run_equals_an_uninterrupted_one(films, stop):
     assert torch.equal(whole.points, second.points)
 
 
+def scaled_by(monkeypatch, scale):
+    """Trainings scale their losses, as on a GPU whose half precision is float16."""
+    made = torch.amp.GradScaler("cpu", init_scale=scale)
+    monkeypatch.setattr("engine.registration.edgetrans_training.loss_scaler", lambda *_: made)
+
+
+def test_scaled_losses_lead_to_the_same_weights_and_the_scale_is_kept(films, monkeypatch):
+    plain = StageOneTraining(films, tiny_config(epochs=2))
+    run(plain.run())
+    assert "scaler" not in plain.state()
+    scaled_by(monkeypatch, 2.0**10)
+    scaled = StageOneTraining(films, tiny_config(epochs=2))
+    run(scaled.run())
+    assert same_tensors(plain.net, scaled.net)  # a power of two costs no bit
+    state = stored(scaled.state())
+    assert (state["scaler"]["scale"], state["scaler"]["_growth_tracker"]) == (2.0**10, 4)
+    scaled_by(monkeypatch, 2.0**4)
+    again = StageOneTraining(films, tiny_config(epochs=2))
+    again.restore(state)
+    assert again.state()["scaler"]["scale"] == 2.0**10
+
+
+def test_a_step_whose_scaled_gradients_are_no_numbers_is_left_out(films, monkeypatch):
+    scaled_by(monkeypatch, 2.0**127)
+    training = StageOneTraining(films, tiny_config(epochs=1))
+    before = [weight.clone() for weight in training.net.parameters()]
+    steps = training.run()
+    next(steps)
+    steps.close()
+    assert all(map(torch.equal, before, training.net.parameters()))
+    assert training.state()["scaler"]["scale"] == 2.0**126
+
+
 def test_a_run_stopped_while_labelling_labels_again(films):
     config = tiny_config(epochs=2, pseudo_start=0.0)
     whole, cut = (StageOneTraining(films, config) for _ in range(2))

@@ -4,14 +4,17 @@ import threading
 import time
 from contextlib import closing
 
+import numpy as np
 import pytest
 import torch
 
+from engine.errors import ImageReadError
 from engine.runtime.interruption import Interrupted, interruptible, watched
 from engine.runtime.memory import MemoryShortError
-from engine.runtime.side_by_side import side_by_side
+from engine.runtime.side_by_side import read_ahead, side_by_side
 
-CPU = torch.device("cpu")
+DAMAGED = ImageReadError("It is damaged.")
+CPU, GPU = torch.device("cpu"), torch.device("cuda")
 
 
 @pytest.fixture(autouse=True, params=[1, 3])
@@ -113,3 +116,83 @@ def test_who_is_interrupted_as_threads_begin_waits_for_none_and_has_all_threads_
     other.start()
     other.join()
     assert (torch.get_num_threads(), counted) == (3, [3])
+
+
+class Films:
+    """Films that are read: those of the numbers `bad` not, in the thread of whoever reads ahead."""
+
+    def __init__(self, count, size=1, bad=(), error=DAMAGED):
+        self.numbers, self.threads = range(count), set()
+        self._size, self._bad, self._error = size, bad, error
+        self._is_read = [threading.Event() for _ in self.numbers]
+
+    def read(self, number):
+        self.threads.add(threading.get_ident())
+        self._is_read[number].set()
+        if number in self._bad and threading.current_thread() is not threading.main_thread():
+            raise self._error
+        return np.broadcast_to(np.float32(number), (self._size,))
+
+    @property
+    def begun(self):
+        return [number for number in self.numbers if self._is_read[number].is_set()]
+
+    def are_read_to(self, number):
+        """Wait until the film of this number, or the last one, is read."""
+        return self._is_read[min(number, len(self.numbers) - 1)].wait(60.0)
+
+
+def test_while_a_gpu_computes_the_next_films_are_read_and_no_more_than_these():
+    films, found = Films(9), []
+    with closing(read_ahead(films.read, films.numbers, GPU, 2)) as reading:
+        for number, pixels in reading:
+            found.append((number, int(pixels()[0])))
+            assert films.are_read_to(number + 2)  # nothing else happens here, as in a computation
+            assert films.begun == list(range(min(number + 3, 9)))
+    assert found == [(number, number) for number in range(9)]
+    assert threading.get_ident() not in films.threads
+    assert len(films.threads) == 1
+
+
+def test_of_large_films_no_more_are_read_than_memory_has_room_for():
+    films = Films(9, size=40_000_000)
+    with closing(read_ahead(films.read, films.numbers, GPU, 8)) as reading:
+        for number, pixels in reading:
+            pixels()
+            assert films.are_read_to(number + 3)
+            assert films.begun == list(range(min(number + 4, 9)))
+
+
+def test_a_film_that_cannot_be_read_ahead_says_so_at_its_turn_and_the_others_come():
+    films, found = Films(5, bad=(1, 4)), []
+    with closing(read_ahead(films.read, films.numbers, GPU, 5)) as reading:
+        for number, pixels in reading:
+            assert films.are_read_to(4)
+            try:
+                found.append(int(pixels()[0]))
+            except ImageReadError as error:
+                found.append((number, str(error)))
+    assert found == [0, (1, "It is damaged."), 2, 3, (4, "It is damaged.")]
+
+
+def test_what_memory_is_too_short_for_beside_a_computation_is_read_at_its_turn():
+    films = Films(4, bad=(1, 2), error=MemoryError())
+    assert [int(pixels()[0]) for _, pixels in read_ahead(films.read, films.numbers, GPU, 4)] == [0, 1, 2, 3]
+
+
+def test_closed_early_it_reads_no_further_and_leaves_no_thread():
+    films, before = Films(100), threading.active_count()
+    with closing(read_ahead(films.read, films.numbers, GPU, 3)) as reading:
+        next(reading)[1]()
+    begun = films.begun
+    assert len(begun) <= 4
+    assert threading.active_count() == before
+    assert films.begun == begun
+
+
+def test_on_a_cpu_a_film_is_read_where_it_is_asked_for():
+    films = Films(3)
+    for number, pixels in read_ahead(films.read, films.numbers, CPU, 2):
+        assert films.begun == list(range(number))
+        pixels()
+    assert films.threads == {threading.get_ident()}

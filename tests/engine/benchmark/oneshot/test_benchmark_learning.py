@@ -14,6 +14,7 @@ from engine.benchmark.oneshot.job import DECIDING, request_key
 from engine.benchmark.oneshot.measure import OneShotRequest, measure
 from engine.benchmark.oneshot.rows import (
     ABLATIONS,
+    BASELINES,
     PAPER_ABLATIONS,
     STAGE_ONE_CHANGES,
     RowKind,
@@ -239,11 +240,11 @@ def test_rows_of_an_hour_are_measured_when_asked_for_only(head):
 
 
 def test_rows_of_hours_keep_where_they_are_and_those_whose_time_counts_do_not(head, tmp_path):
-    rows = ("head-125-paper", "head-125-stage-one", "head-125-balanced", "head-125-quick")
-    paper, stage_one, *timed = (request_of(head, row)[0].settings.work for row in rows)
-    assert timed == [None, None]
-    assert paper != stage_one
-    assert paper.parent == stage_one.parent == tmp_path / "cache"
+    rows = ("paper", "stage-one", *BASELINES, "balanced", "quick")
+    *kept, balanced, quick = (request_of(head, f"head-125-{row}")[0].settings.work for row in rows)
+    assert (balanced, quick) == (None, None)
+    assert len(set(kept)) == 6
+    assert {folder.parent for folder in kept} == {tmp_path / "cache"}
 
 
 def test_the_parts_alone_and_the_seconds_are_told_and_found_again(head):
