@@ -22,6 +22,7 @@ from engine.errors import EngineError
 from engine.io.provenance import PRETRAINED, is_installed
 from engine.networks.hrnet_weights import copy_entries
 from engine.networks.norm import folded
+from engine.runtime.device import quick_points
 from engine.runtime.random import Undrawn
 
 COARSEST = 16  # the sides of what the network is shown are multiples of it
@@ -71,10 +72,10 @@ class FeatureNet(nn.Module):
         super().__init__()
         self.stem = nn.Sequential(
             OrderedDict(
-                pad=_margins(3, 2),
+                pad=_margins(3),
                 _conv_stem=nn.Conv2d(3, config.stem, 3, 2, bias=False),
                 _bn0=_norm(config.stem),
-                relu=nn.ReLU6(),
+                relu=nn.ReLU6(inplace=True),
             )
         )
         self._blocks, self._kept = nn.ModuleList(), []
@@ -107,15 +108,23 @@ class _Block(nn.Sequential):
         expansion = {
             "_expand_conv": nn.Conv2d(channels, wide, 1, bias=False),
             "_bn0": _norm(wide),
-            "relu0": nn.ReLU6(),
+            "relu0": nn.ReLU6(inplace=True),
         }
         super().__init__(
             OrderedDict(
                 **(expansion if stage.expand > 1 else {}),
-                pad=_margins(stage.kernel, stride),
-                _depthwise_conv=nn.Conv2d(wide, wide, stage.kernel, stride, groups=wide, bias=False),
+                **({"pad": _margins(stage.kernel)} if stride == 2 else {}),
+                _depthwise_conv=nn.Conv2d(
+                    wide,
+                    wide,
+                    stage.kernel,
+                    stride,
+                    padding=0 if stride == 2 else stage.kernel // 2,
+                    groups=wide,
+                    bias=False,
+                ),
                 _bn1=_norm(wide),
-                relu1=nn.ReLU6(),
+                relu1=nn.ReLU6(inplace=True),
                 _project_conv=nn.Conv2d(wide, stage.channels, 1, bias=False),
                 _bn2=_norm(stage.channels),
             )
@@ -131,10 +140,10 @@ def _norm(channels: int) -> nn.BatchNorm2d:
     return nn.BatchNorm2d(channels, eps=1e-3)
 
 
-def _margins(kernel: int, stride: int) -> nn.ZeroPad2d:
-    """What TensorFlow calls SAME, of even sides: with stride 2 one row more behind than before."""
+def _margins(kernel: int) -> nn.ZeroPad2d:
+    """What TensorFlow calls SAME, of even sides and with stride 2: one row more behind than before."""
     behind = kernel // 2
-    before = behind - (stride - 1)
+    before = behind - 1
     return nn.ZeroPad2d((before, behind, before, behind))
 
 
@@ -180,7 +189,7 @@ def _loaded(path: Path, device: torch.device) -> FeatureNet:
     with Undrawn():
         net = FeatureNet(FeatureNetConfig())
     _copy_stages(net, path)
-    return folded(net).requires_grad_(False).to(device)
+    return quick_points(folded(net).requires_grad_(False).to(device), device)
 
 
 def _copy_stages(net: FeatureNet, path: Path) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from engine.errors import EngineError
 from engine.wording import counted
+
+Net = TypeVar("Net", bound=nn.Module)
 
 
 def choose_device(wanted: str = "auto") -> torch.device:
@@ -52,6 +56,18 @@ def sent(values: Tensor, device: torch.device) -> Tensor:
     if device.type != "cuda":
         return values.to(device)
     return values.pin_memory().to(device, non_blocking=True)
+
+
+def quick_points(net: Net, device: torch.device) -> Net:
+    """`net` itself; its convolutions of 1 x 1 pixels are called dilated on a CPU, and nowhere else.
+
+    That changes nothing of what they are. But on one thread torch computes those that are not dilated by
+    another routine, which takes such networks half as long again to ask, and a seventh to train.
+    """
+    for part in net.modules():
+        if isinstance(part, nn.Conv2d) and part.kernel_size == (1, 1):
+            part.dilation = (2, 2) if device.type == "cpu" else (1, 1)
+    return net
 
 
 def fused(device: torch.device) -> bool | None:

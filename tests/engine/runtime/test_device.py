@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from engine.errors import EngineError
-from engine.runtime.device import choose_device, describe, fallback
+from engine.runtime.device import choose_device, describe, fallback, quick_points
 
 
 def has(monkeypatch, cuda=False, mps=False):
@@ -76,3 +76,15 @@ def test_auto_takes_the_cpu_and_says_why_where_a_gpu_cannot_compute(broken_gpu):
 def test_a_gpu_that_is_asked_for_and_cannot_compute_ends_in_a_sentence(broken_gpu):
     with pytest.raises(EngineError, match=r"cuda cannot compute here \(CUDA error: no kernel image"):
         choose_device("cuda")
+
+
+def test_convolutions_of_one_pixel_stay_what_they_are_on_a_cpu_and_are_plain_elsewhere():
+    torch.manual_seed(1)
+    net = torch.nn.Sequential(torch.nn.Conv2d(3, 5, 1), torch.nn.Conv2d(5, 2, 3))
+    image = torch.rand(2, 3, 9, 8)
+    before = net(image)
+    assert quick_points(net, torch.device("cpu")) is net
+    assert [part.dilation for part in net] == [(2, 2), (1, 1)]
+    assert torch.allclose(net(image), before, atol=1e-6)
+    quick_points(net, torch.device("cuda"))
+    assert [part.dilation for part in net] == [(1, 1), (1, 1)]
