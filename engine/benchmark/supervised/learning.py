@@ -90,7 +90,7 @@ _CANVASES: Mapping[System, Mapping[str, Size]] = {
 }
 _VGG_EPOCHS = 900
 # set -> longer side of the canvas and epochs of the box's models; chest films have 299 pixels
-_BOXES = {"spine": (480, 24), "chest": (288, 24)}
+_BOXES = {"spine": (480, 24), "chest": (288, 16)}
 _SYSTEMS = {
     Kind.UNET: System.UNET,
     Kind.UNET_PRETRAINED: System.UNET_PRETRAINED,
