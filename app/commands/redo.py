@@ -95,8 +95,6 @@ def _options(parser: argparse.ArgumentParser, typed: Sequence[str]) -> list[tupl
 def _paths_in(action: argparse.Action, text: str) -> tuple[str, tuple[Path, ...]]:
     """The paths that `text` names, and what stands before the first of them."""
     option = action.option_strings[0]
-    if option == "--model" and text == FIND_OUT:  # a file of that name is called ./auto
-        return "", ()
     if option == "--set" and "=" in text:  # of a training; that of measurements is a name or a file
         name, images, table = named_set(text)
         return f"{name}=", (images, table)

@@ -26,7 +26,8 @@ def check_unchanged(
     """
     given = tuple(inputs)
     changes = [change for each in given if (change := _changed_input(each))]
-    if entry.get("model") == FIND_OUT:  # all models were asked: another one may fit better
+    # all models were asked, another one may fit better; a file called so has its hash there
+    if entry.get("model") == FIND_OUT and not entry.get("model_sha256"):
         asked = [_place(each) for each in given if each.option == "--model"]
         there = [summary.path for summary in installed_models()[0]]
         changes += [f"--model {path.name} is new" for path in there if path not in asked]

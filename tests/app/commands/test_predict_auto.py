@@ -94,6 +94,16 @@ def test_a_run_is_made_again_to_the_byte_until_another_model_is_there(job, tmp_p
         (tmp_path / "own" / name).unlink()
 
 
+def test_a_file_called_auto_is_a_model_like_any_other(job, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save_bars(tmp_path / "auto", Bars.ROWS, "Here")
+    job[job.index("auto")] = "./auto"
+    assert cli.run_command_line(job) == 0
+    assert {row["model"] for row in rows_of(tmp_path / "out" / "all.csv")} == {"", "Here"}
+    assert run_of(tmp_path)["method"] == "Here"
+    assert cli.run_command_line(["rerun", str(tmp_path / "out" / "run.json"), "--entry", "all.csv"]) == 0
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [
