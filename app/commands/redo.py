@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from app.commands.common import UsageError
 from app.commands.train_options import named_set
 from engine.io.provenance import RERUN
-from engine.models.installed import FIND_OUT
 
 if TYPE_CHECKING:
     from engine.io.provenance import CommandLine, InputFile
@@ -123,7 +122,7 @@ def _installed(option: str, text: str) -> list[InputFile]:
     from engine.io.images import content_hash
     from engine.io.provenance import InputFile
     from engine.io.shipped_schemes import scheme_file
-    from engine.models.installed import installed_model, installed_models
+    from engine.models.installed import FIND_OUT, installed_model, installed_models
 
     if option == "--model" and text == FIND_OUT:
         return [_installed_input(each.path) for each in installed_models()[0]]
