@@ -72,7 +72,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    finds_out = str(arguments.model) == FIND_OUT
+    finds_out = str(arguments.model) == FIND_OUT and not arguments.model.is_file()
     model = arguments.model if finds_out else model_file(arguments.model)
     work = work_folder((NAME, str(arguments.out.resolve()), arguments.domain or ""))
     with going_on(work), joined_ranks(arguments.device) as ranks:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from app.commands.common import UsageError
 from app.commands.train_options import named_set
 from engine.io.provenance import RERUN
-from engine.models.installed import FIND_OUT
 
 if TYPE_CHECKING:
     from engine.io.provenance import CommandLine, InputFile
@@ -95,8 +94,6 @@ def _options(parser: argparse.ArgumentParser, typed: Sequence[str]) -> list[tupl
 def _paths_in(action: argparse.Action, text: str) -> tuple[str, tuple[Path, ...]]:
     """The paths that `text` names, and what stands before the first of them."""
     option = action.option_strings[0]
-    if option == "--model" and text == FIND_OUT:  # a file of that name is called ./auto
-        return "", ()
     if option == "--set" and "=" in text:  # of a training; that of measurements is a name or a file
         name, images, table = named_set(text)
         return f"{name}=", (images, table)
@@ -125,7 +122,7 @@ def _installed(option: str, text: str) -> list[InputFile]:
     from engine.io.images import content_hash
     from engine.io.provenance import InputFile
     from engine.io.shipped_schemes import scheme_file
-    from engine.models.installed import installed_model, installed_models
+    from engine.models.installed import FIND_OUT, installed_model, installed_models
 
     if option == "--model" and text == FIND_OUT:
         return [_installed_input(each.path) for each in installed_models()[0]]

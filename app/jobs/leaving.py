@@ -14,7 +14,7 @@ _CLOSES = tr("OneMark closes when this has ended. Quit once more to stay.")
 
 
 class Leaving(QObject):
-    """Closes `window` when the run is over, where a person wants that."""
+    """Closes `window` when the run, and what follows on it, is over, where a person wants that."""
 
     def __init__(self, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -54,6 +54,14 @@ class Leaving(QObject):
         self._closes_after = wanted
 
     def _is_over(self, run: PastRun) -> None:
+        # what it came to may begin the next one, as a search for a model begins its prediction
+        QTimer.singleShot(0, lambda: self._has_ended(run))
+
+    def _has_ended(self, run: PastRun) -> None:
+        if self._jobs.is_busy:
+            if self._closes_after:
+                self._jobs.add_note(_CLOSES)
+            return
         if self._dialog is not None:
             is_well = run.end is not RunEnd.FAILED  # what went wrong is to be read first
             self._dialog.show_end(
@@ -67,4 +75,4 @@ class Leaving(QObject):
         if self._closes_after:
             self._closes_after = False
             if run.end is not RunEnd.FAILED:  # what went wrong is to be read first
-                QTimer.singleShot(0, self._window.close)
+                self._window.close()

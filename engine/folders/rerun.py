@@ -26,9 +26,11 @@ def check_unchanged(
     """
     given = tuple(inputs)
     changes = [change for each in given if (change := _changed_input(each))]
-    if entry.get("model") == FIND_OUT:  # all models were asked: another one may fit better
-        asked = {each.name for each in given if each.option == "--model"}
-        changes += [f"--model {name} is new" for name in _installed_files() if name not in asked]
+    # all models were asked, another one may fit better; a file called so has its hash there
+    if entry.get("model") == FIND_OUT and not entry.get("model_sha256"):
+        asked = [_place(each) for each in given if each.option == "--model"]
+        there = [summary.path for summary in installed_models()[0]]
+        changes += [f"--model {path.name} is new" for path in there if path not in asked]
     known, unreadable = entry.get("films"), entry.get("unreadable")
     if not isinstance(known, dict) or not isinstance(unreadable, dict):
         raise EngineError("The entry names no films: was it edited?")
@@ -48,21 +50,19 @@ def check_unchanged(
         raise EngineError(f"This run cannot be made again: {'; '.join(changes)}.")
 
 
-def _installed_files() -> list[str]:
-    return [summary.path.name for summary in installed_models()[0]]
-
-
 def _changed_input(each: InputFile) -> str:
     """What is not as it was, "" for nothing."""
-    if each.folder:
-        path: Path | None = Path(each.folder) / each.name
-    elif each.option == "--scheme":
-        path = scheme_file(Path(each.name))
-    else:
-        path = installed_model(each.name)
+    path = _place(each)
     if path is None or not path.is_file():
         return f"{each.option} {path or each.name} is gone"
     return "" if content_hash(path) == each.sha256 else f"{each.option} {path} has changed"
+
+
+def _place(each: InputFile) -> Path | None:
+    """Where an input lies; None for a name that nothing has any more."""
+    if each.folder:
+        return Path(each.folder) / each.name
+    return scheme_file(Path(each.name)) if each.option == "--scheme" else installed_model(each.name)
 
 
 def machine_differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,9 @@
 """Features that have seen pictures: the first stages of EfficientNet-lite0 with its ImageNet weights.
 
 EfficientNet (Tan & Le 2019) without squeeze-and-excitation and with ReLU6, so that it is small and quick. The
-weights (Apache-2.0) come in a package of their own, the extra `pretrained`; without it everything runs as
-before. Features are compared with each other, and never trained.
+weights (Apache-2.0) come in a package of their own, the extra `pretrained`; without it registration and
+one-shot runs do as before. Films are compared by features that stay as they are; detectors
+learn on from the weights.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class FeatureMap:
 
 
 class FeatureNet(nn.Module):
-    """The stages of `config` with random weights; those of the package come by `pretrained_features`."""
+    """The stages of `config` with random weights; those of the package come by `load_stages`."""
 
     def __init__(self, config: FeatureNetConfig) -> None:
         super().__init__()

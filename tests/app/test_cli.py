@@ -343,6 +343,11 @@ def test_the_command_line_imports_no_qt_no_torch_and_no_highdicom():
     assert in_fresh_process(code).stdout.splitlines()[-1] == "[]"
 
 
+def test_a_command_starts_without_what_reads_models():
+    found = in_fresh_process("import sys, app.cli; print('engine.models' in sys.modules)")
+    assert found.stdout.strip() == "False"
+
+
 def test_the_engine_imports_no_qt():
     code = (
         "import pkgutil, sys, engine, app.cli\nfrom importlib import import_module\n"

@@ -22,7 +22,10 @@ FILM = Size(90, 100)
 
 
 def carried_rounds(count, store=None, seed=0, sigma_form=None, **plan):
-    """Rounds on `count` films and an exemplar; `plan`: what is other than in the preset quick."""
+    """Rounds on `count` films and an exemplar; `plan`: what is other than in the preset quick.
+
+    Whether pretrained features are installed changes nothing.
+    """
     reference = landmark_reference([TRUTH], 64, 0.25, [FILM])
     films = Gallery(Scheme(NAMES), NAMES, Framing.LANDMARKS, reference, Size(32, 32))
     random, carried = np.random.default_rng(0), {}
@@ -34,8 +37,7 @@ def carried_rounds(count, store=None, seed=0, sigma_form=None, **plan):
         name = f"film {number}"
         films.add(type(grey)(name, grey.pixels, grey.image), points, False)
         carried[name] = Fused(points, spread, spread, False, float(random.uniform(0.6, 0.9)))
-    settings = PropagationSettings(
-        seed=seed, sigma_form=sigma_form, plan=replace(PRESETS[Preset.QUICK], **({"views": 1} | plan))
-    )
+    changed = replace(PRESETS[Preset.QUICK], **({"views": 1, "pretrained": None} | plan))
+    settings = PropagationSettings(seed=seed, sigma_form=sigma_form, plan=changed)
     device = torch.device("cpu")
     return CoTeachingRounds(films, {"e": TRUTH}, carried, settings, device, store or RunStore(None))

@@ -87,9 +87,21 @@ def test_a_run_is_made_again_to_the_byte_until_another_model_is_there(job, tmp_p
     assert cli.run_command_line(job) == 0
     again = ["rerun", str(tmp_path / "out" / "run.json"), "--entry", "all.csv"]
     assert cli.run_command_line(again) == 0
-    save_bars(tmp_path / "own" / "more.safetensors", Bars.ROWS, "More", height=1.1)
-    assert cli.run_command_line(again) == 1
-    assert "This run cannot be made again: --model more.safetensors is new." in capsys.readouterr().err
+    for name in ("more.safetensors", "columns.safetensors"):  # another one than that of the box
+        save_bars(tmp_path / "own" / name, Bars.ROWS, "More", height=1.1)
+        assert cli.run_command_line(again) == 1
+        assert f"This run cannot be made again: --model {name} is new." in capsys.readouterr().err
+        (tmp_path / "own" / name).unlink()
+
+
+def test_a_file_called_auto_is_a_model_like_any_other(job, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save_bars(tmp_path / "auto", Bars.ROWS, "Here")
+    job[job.index("auto")] = "./auto"
+    assert cli.run_command_line(job) == 0
+    assert {row["model"] for row in rows_of(tmp_path / "out" / "all.csv")} == {"", "Here"}
+    assert run_of(tmp_path)["method"] == "Here"
+    assert cli.run_command_line(["rerun", str(tmp_path / "out" / "run.json"), "--entry", "all.csv"]) == 0
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from predicting_window import (
 from app.models.model_list import FIND_OUT, own_model
 from app.models.shelf import LoadedModels
 from app.runs.history import read_runs
+from app.views.leaving_dialog import Leave, LeavingDialog
 from engine.io.provenance import RunRecord
 
 
@@ -96,6 +97,35 @@ def test_a_window_that_closes_as_the_search_ends_waits_for_the_prediction_too(tw
     slot._job.wait()  # it has ended, and nobody has heard of that yet
     two.close()
     assert not slot.is_busy
+
+
+def test_a_window_that_closes_when_a_search_has_ended_waits_for_its_prediction_unasked(two, monkeypatch):
+    asked = []
+
+    def finish(dialog):
+        asked.append(dialog.words)
+        dialog.choice = Leave.FINISH
+
+    monkeypatch.setattr(LeavingDialog, "exec", finish)
+    two.controllers.prediction.predict_all()
+    assert not two.close()
+    two.bot.waitUntil(lambda: not two.isVisible())
+    assert len(asked) == 1
+    assert len(two.workspace.document.project.sets) == 3
+
+
+def test_a_question_that_stands_as_the_search_ends_says_not_that_nothing_computes(two, monkeypatch):
+    words = []
+
+    def wait(dialog):
+        two.workspace.jobs.started.connect(lambda _title: words.append(dialog.words))
+        two.bot.waitUntil(lambda: bool(words))
+
+    monkeypatch.setattr(LeavingDialog, "exec", wait)
+    two.controllers.prediction.predict_all()
+    assert not two.close()
+    assert words[0].startswith("Which model fits? is still running.")
+    finished(two)
 
 
 def test_models_that_a_search_asks_stay_in_memory_together(two, monkeypatch):

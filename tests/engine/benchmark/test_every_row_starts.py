@@ -73,7 +73,7 @@ def one_shot(kind, films):
         stage_one = replace(stage_one, net=net, epochs=1, batch=2, steps=None)
     wide = isinstance(plan.stage_two.network, HRNetConfig)
     stage_two = replace(plan.stage_two, network=SMALL_HRNET if wide else UNetConfig((4, 6, 8, 8)), batch=2)
-    few = {"side": 64, "canvases": (), "bridges": 0, "finder": FINDER}
+    few = {"side": 64, "canvases": (), "bridges": 0, "finder": FINDER, "pretrained": None}
     plan = replace(plan, stage_one=stage_one, stage_two=stage_two, **few)
     settings = replace(settings, plan=plan, instance=InstanceConfig(fine=64))
     sources, exemplar = [(name, path) for name, path, _ in films], films[0][2]

@@ -26,12 +26,13 @@ from engine.models.checkpoint_header import (
     parse_header,
 )
 from engine.models.model_card import ModelCard
-from engine.models.model_format import ModelFileError
+from engine.models.model_format import VERSION, ModelFileError
 from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse, TrainedModel
 from engine.networks.detector import DetectorConfig
 from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
+from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.unet import UNetConfig
 from engine.runtime.random import Undrawn
 
@@ -184,7 +185,14 @@ def test_a_model_that_uses_registration_as_ever_is_a_file_that_older_versions_re
     assert load_model(path).domain().registration_use == RegistrationUse()
 
 
-def test_a_model_learned_with_pretrained_features_asks_for_the_newest_version(tmp_path):
+def test_a_network_that_began_with_pretrained_features_comes_back_and_asks_for_the_newest_version(tmp_path):
+    saved = Model({"": learned(PretrainedUNetConfig((4, 4)))})
+    loaded = reloaded(tmp_path, saved)
+    assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+    assert described(tmp_path / "u.safetensors")["version"] == VERSION
+
+
+def test_a_model_registered_with_pretrained_features_asks_for_a_newer_version(tmp_path):
     path, use = tmp_path / "m.safetensors", RegistrationUse(side=96, pretrained=True)
     kept = replace(learned(), registration_use=use)
     save_model(path, Model({"": kept}))
@@ -267,6 +275,7 @@ def test_networks_that_cannot_be_meant_are_one_sentence(tmp_path):
         ({"landmarks": []}, "landmarks of a network is out of range"),
         ({"landmarks": [3, 3]}, "knows one domain"),
         ({"config": None}, "no group of values"),
+        ({"kind": "pretrainedunet", "config": {"channels": [4] * 5}}, "1 to 4 grids, not 5"),
         ({"extra": 1}, "extra, which this version does not know"),
     ):
         changes = {"networks": [{**one, **networks} for one in (finder, detectors)]}
