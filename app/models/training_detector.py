@@ -36,6 +36,7 @@ from engine.operation import Progress
 
 _LAST = "training"  # in the settings: what was chosen the last time
 _PATIENCE = tr("Stop early takes effect after the current step: some 10 s without a graphics card.")
+_QUICK = (DetectorSystem.UNET, DetectorSystem.UNET_PRETRAINED)  # a step of theirs takes a second or two
 _KEPT = tr("What it had learned is kept: train with the same choices to go on from there.")
 
 
@@ -93,6 +94,7 @@ class TrainingDetector(QObject):
                 system.epochs,
                 system.purpose,
                 bool(state_of(training_folder(folder, system.key, seed))),
+                system is DetectorSystem.UNET_PRETRAINED,
             )
             for system in DetectorSystem
         ]
@@ -122,7 +124,7 @@ class TrainingDetector(QObject):
             self._take,
             self._see,
             self._ended,
-            [] if choice.system is DetectorSystem.UNET else [_PATIENCE],
+            [] if choice.system in _QUICK else [_PATIENCE],
             if_stopped=tr("Stopped early, what it has learned becomes a model; cancelled, nothing is kept."),
             discarded=self._discarded,
             stop=request.stop,

@@ -33,13 +33,17 @@ _SHARES = (5, 50)  # per cent of the films that may be kept back
 
 @dataclass(frozen=True, slots=True)
 class SystemRow:
-    """A system as the list shows it: `unfinished` where a training of it was cut short."""
+    """A system as the list shows it: `unfinished` where a training of it was cut short.
+
+    `pretrained`: without a file of weights it starts from ImageNet's, not from random ones.
+    """
 
     key: str
     title: str
     epochs: int
     purpose: str
     unfinished: bool
+    pretrained: bool = False
 
 
 class TrainingDialog(QDialog):
@@ -108,7 +112,6 @@ class TrainingDialog(QDialog):
             tr("File of starting weights"),
             tr("ImageNet's, for the systems that have such a backbone"),
         )
-        self._weights.setPlaceholderText(tr("none: it starts from random weights"))
         self._epochs.setRange(1, 10_000)
         self._share.setRange(*_SHARES)
         self._share.setValue(12)
@@ -131,6 +134,8 @@ class TrainingDialog(QDialog):
         """The usual epochs of the chosen system, and what it is good for."""
         row = self._rows[self._system.currentIndex()]
         self._epochs.setValue(row.epochs)
+        random, pretrained = tr("none: it starts from random weights"), tr("none: it starts from ImageNet's")
+        self._weights.setPlaceholderText(pretrained if row.pretrained else random)
         about = f"{row.title}: {row.purpose}."
         goes_on = tr(
             "{about} A training of it was cut short here: with the same films and choices it goes on from "

@@ -7059,6 +7059,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein Pixelabstand</translation>
     </message>
     <message>
+        <source>none: it starts from ImageNet&apos;s</source>
+        <translation>keine: Start mit denen von ImageNet</translation>
+    </message>
+    <message>
         <source>not placed: {names}</source>
         <translation>nicht gesetzt: {names}</translation>
     </message>

@@ -7,7 +7,7 @@ import pytest
 from held_runs import leave, press, stage
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QSpinBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLineEdit, QSpinBox, QToolButton
 from spot_sets import NAMES, recipe, write_films
 from tiny_models import save_tiny
 from window_driver import LEFT, Driver
@@ -263,6 +263,20 @@ def test_where_a_step_takes_long_it_is_said_beforehand(driver):
         said = "after the current step" in driver.window.views.job._notes.text()
         assert said is (system is DetectorSystem.GU2NET)
         driver.wait_for_job()
+
+
+def test_the_dialog_says_what_a_system_starts_from_without_a_file_of_weights(driver):
+    annotate(driver, 7)
+    rows = driver.window.controllers.training._rows(driver.window.workspace.document.folder)
+    dialog = TrainingDialog(rows, "", "", driver.window)
+    said = {}
+    for system in DetectorSystem:
+        dialog.choose(system.key, 3, 0.2)
+        said[system] = next(
+            line.placeholderText() for line in dialog.findChildren(QLineEdit) if line.placeholderText()
+        )
+    assert said.pop(DetectorSystem.UNET_PRETRAINED) == "none: it starts from ImageNet's"
+    assert set(said.values()) == {"none: it starts from random weights"}
 
 
 def test_the_dialog_says_before_a_training_how_many_films_are_kept_back_and_how_long_it_takes(driver):
