@@ -29,8 +29,8 @@ def check_unchanged(
     # all models were asked, another one may fit better; a file called so has its hash there
     if entry.get("model") == FIND_OUT and not entry.get("model_sha256"):
         asked = [_place(each) for each in given if each.option == "--model"]
-        there = [summary.path for summary in installed_models()[0]]
-        changes += [f"--model {path.name} is new" for path in there if path not in asked]
+        installed = [summary.path for summary in installed_models()[0]]
+        changes += [f"--model {path.name} is new" for path in installed if path not in asked]
     known, unreadable = entry.get("films"), entry.get("unreadable")
     if not isinstance(known, dict) or not isinstance(unreadable, dict):
         raise EngineError("The entry names no films: was it edited?")
