@@ -69,11 +69,11 @@ def _versions(problems: list[str]) -> dict[str, str]:
 
 
 def _pretrained() -> str:
-    """Whether registration has pretrained features: it runs without, and less exactly."""
+    """Whether there are pretrained features."""
     if is_installed(PRETRAINED):
         version = library_version(PRETRAINED.distribution, PRETRAINED.module)
-        return f"{version}: registration compares films by pretrained features too"
-    return 'none: registration compares films by gradients alone (pip install "onemark[pretrained]")'
+        return f"{version}: detectors and registration have pretrained features"
+    return 'none: detectors and registration go without, less exactly (pip install "onemark[pretrained]")'
 
 
 def _device(problems: list[str]) -> dict[str, str]:

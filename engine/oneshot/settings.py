@@ -11,6 +11,7 @@ from engine.models.trained_model import TrainedModel
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.hrnet_weights import HubModel
 from engine.networks.norm import Norm
+from engine.networks.pretrained_features import check_stages
 from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.registration_net import RegistrationBackbone
 from engine.networks.unet import UNetConfig
@@ -142,7 +143,8 @@ class PropagationSettings:
     def check(self, films: int) -> None:
         """Say now what would fail after the registration of `films`; which cannot be read is not known yet.
 
-        Raises `PropagationError` where choices do not fit together, or sigmas cannot be learned as asked.
+        Raises `PropagationError` where choices do not fit together, or sigmas cannot be learned as asked;
+        `EngineError` where detectors should start from features that are not installed.
         """
         if self.weights is not None and not self.has_hrnet:
             raise PropagationError(
@@ -151,6 +153,10 @@ class PropagationSettings:
             )
         if self.start is not None:
             self._check_start(self.start)
+        elif self.method is Method.ONE_SHOT and isinstance(
+            self.chosen_plan.stage_two.network, PretrainedUNetConfig
+        ):
+            check_stages()
         if self.sigma_form is None:
             return
         if self.method is Method.REGISTRATION:

@@ -261,8 +261,8 @@ def test_doctor_says_whether_there_are_pretrained_features_and_misses_none(monke
     take_away(monkeypatch)
     gone = diagnose()
     says = [found.sections["versions"][PRETRAINED.distribution] for found in (there, gone)]
-    assert says[0].endswith(": registration compares films by pretrained features too")
-    assert says[1].startswith("none: registration compares films by gradients alone")
+    assert says[0].endswith(": detectors and registration have pretrained features")
+    assert says[1].startswith("none: detectors and registration go without, less exactly")
     assert not any(PRETRAINED.distribution in problem for problem in gone.problems)
 
 

@@ -19,7 +19,8 @@ from engine.benchmark.gpu.films import GpuFilms
 from engine.benchmark.gpu.usage import GIB, GpuOutcome, busiest, looked_at, tidied, timed, wait
 from engine.coteaching.c2t import CoTeaching
 from engine.errors import EngineError
-from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.presets import Preset
+from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.edgetrans_training import StageOneTraining, small_stage_one
 from engine.registration.instance import InstanceConfig
@@ -59,11 +60,11 @@ class Learner(StrEnum):
     STAGE_ONE_PAPER = "stage-one-paper"
 
 
-_PLANS = {
-    Learner.CO_TEACHING: PRESETS[Preset.BALANCED],
-    Learner.CO_TEACHING_PAPER: PRESETS[Preset.PAPER],
-    Learner.STAGE_ONE: PRESETS[Preset.BALANCED],
-    Learner.STAGE_ONE_PAPER: PRESETS[Preset.PAPER],
+_PRESETS = {
+    Learner.CO_TEACHING: Preset.BALANCED,
+    Learner.CO_TEACHING_PAPER: Preset.PAPER,
+    Learner.STAGE_ONE: Preset.BALANCED,
+    Learner.STAGE_ONE_PAPER: Preset.PAPER,
 }
 
 
@@ -74,9 +75,9 @@ def new_training(
     if learner is Learner.FINDER:
         config = FinderConfig()
         return FinderTraining(films.for_finder(config.longest), config, device, seed)
-    if learner not in _PLANS:
+    if learner not in _PRESETS:
         return _supervised(SYSTEMS[System(learner.value)], films, device, seed)
-    plan = _PLANS[learner]
+    plan = PropagationSettings(preset=_PRESETS[learner]).chosen_plan
     if learner in (Learner.CO_TEACHING, Learner.CO_TEACHING_PAPER):
         return CoTeaching(films.on_canvas(plan.side), plan.stage_two, device, seed)
     stage = replace(plan.stage_one or small_stage_one(), seed=seed).for_films(len(films.pixels))

@@ -141,3 +141,10 @@ def test_what_goes_without_features_is_known_by_what_it_was_known_by_before_ther
     without = replace(SETTINGS, instance=InstanceConfig(pretrained=False)).described()
     assert "pretrained" not in without["instance"]
     assert replace(SETTINGS, instance=InstanceConfig(pretrained=True)).described()["instance"]["pretrained"]
+
+
+def test_a_plan_of_pretrained_detectors_is_refused_at_once_where_the_features_are_missing(monkeypatch):
+    take_away(monkeypatch)
+    with pytest.raises(EngineError, match="These detectors start from pretrained features"):
+        PropagationSettings(plan=PRESETS[Preset.QUICK].with_features()).check(3)
+    PropagationSettings().check(3)
