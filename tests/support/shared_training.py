@@ -23,10 +23,10 @@ from engine.training.trainer import Trainer
 class Starved(CoTeaching):
     """Has too little memory for more than two films, in its last process only."""
 
-    def _compared(self, easy, hard):
+    def _compared(self, *shown):
         if self._ranks.rank == self._ranks.world - 1 and self._portion.size > 2:
             raise MemoryError
-        return super()._compared(easy, hard)
+        return super()._compared(*shown)
 
 
 def trained(name, ranks=ALONE):
