@@ -28,7 +28,6 @@ from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.prediction.predict import (
     STAGE,
-    STATE_SECONDS,
     FilmFound,
     Prediction,
     PredictionSettings,
@@ -37,6 +36,7 @@ from engine.prediction.predict import (
     found_of_plain,
     found_otherwise,
     found_to_plain,
+    kept_now_and_then,
     shown,
 )
 from engine.registration.films import LeftOut
@@ -269,17 +269,11 @@ class _Picking:
         """`steps`, which find film after film; what was found is kept now and then, and where they end."""
         if self._fallback:
             yield Progress(STAGE, 0, 0, self._fallback, notice=True)
-        count, due = len(self._found), time.monotonic() + STATE_SECONDS
-        try:
-            with closing(steps):
-                for progress in steps:
-                    if len(self._found) > count and time.monotonic() >= due:
-                        self._store.save(_STATE, _to_plain(self._order, self._found))
-                        count, due = len(self._found), time.monotonic() + STATE_SECONDS
-                    yield progress
-        finally:
-            if len(self._found) > count:
-                self._store.save(_STATE, _to_plain(self._order, self._found))
+        yield from kept_now_and_then(
+            steps,
+            lambda: len(self._found),
+            lambda: self._store.save(_STATE, _to_plain(self._order, self._found)),
+        )
 
     def look(self) -> Operation[None]:
         """Put the models in order, and look at all films that are not known yet."""

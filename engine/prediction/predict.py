@@ -53,7 +53,7 @@ from engine.runtime.side_by_side import Pixels, read_ahead, side_by_side
 from engine.wording import counted
 
 STAGE = "prediction"
-_STATE, STATE_SECONDS = "found", 5.0  # its name in the store, and the most that a kill costs
+_STATE, _STATE_SECONDS = "found", 5.0  # its name in the store, and the most that a kill costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,23 @@ def found_otherwise(pixels: NDArray[np.float32], detector: FilmDetector, found: 
     return replace(again, size=found.size, reading=other.reading.turned_as(again.frame))
 
 
+def kept_now_and_then(
+    steps: Operation[None], count: Callable[[], int], save: Callable[[], None]
+) -> Operation[None]:
+    """`steps`, which find films, `count` so far: `save` is called every few seconds, and where they end."""
+    saved, due = count(), time.monotonic() + _STATE_SECONDS
+    try:
+        with closing(steps):
+            for progress in steps:
+                if count() > saved and time.monotonic() >= due:
+                    save()
+                    saved, due = count(), time.monotonic() + _STATE_SECONDS
+                yield progress
+    finally:
+        if count() > saved:
+            save()
+
+
 class _Run:
     """One prediction, from files to landmark sets."""
 
@@ -206,17 +223,11 @@ class _Run:
         """`steps`, which find film after film; what was found is kept now and then, and where they end."""
         if self._fallback:
             yield Progress(STAGE, 0, 0, self._fallback, notice=True)
-        count, due = len(self._found), time.monotonic() + STATE_SECONDS
-        try:
-            with closing(steps):
-                for progress in steps:
-                    if len(self._found) > count and time.monotonic() >= due:
-                        self._store.save(_STATE, found_to_plain(self._found))
-                        count, due = len(self._found), time.monotonic() + STATE_SECONDS
-                    yield progress
-        finally:
-            if len(self._found) > count:
-                self._store.save(_STATE, found_to_plain(self._found))
+        yield from kept_now_and_then(
+            steps,
+            lambda: len(self._found),
+            lambda: self._store.save(_STATE, found_to_plain(self._found)),
+        )
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""

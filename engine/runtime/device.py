@@ -62,7 +62,7 @@ def quick_points(net: Net, device: torch.device) -> Net:
     """`net` itself; its convolutions of 1 x 1 pixels are called dilated on a CPU, and nowhere else.
 
     That changes nothing of what they are. But on one thread torch computes those that are not dilated by
-    another routine, which takes such networks half as long again to ask, and a seventh to train.
+    another routine, which is the slower one.
     """
     for part in net.modules():
         if isinstance(part, nn.Conv2d) and part.kernel_size == (1, 1):

@@ -89,8 +89,8 @@ _CANVASES: Mapping[System, Mapping[str, Size]] = {
     },
 }
 _VGG_EPOCHS = 900
-# set -> longer side of the canvas and epochs of the box's models; chest films have 299 pixels
-_BOXES = {"spine": (480, 24), "chest": (288, 16)}
+# set -> longer side of the canvas and epochs of pretrained U-Nets; chest films have 299 pixels
+_SHORTER = {"spine": (480, 24), "chest": (288, 16)}
 _SYSTEMS = {
     Kind.UNET: System.UNET,
     Kind.UNET_PRETRAINED: System.UNET_PRETRAINED,
@@ -122,8 +122,8 @@ def recipe_of(request: SupervisedRequest) -> Recipe:
         training = replace(training, epochs=_VGG_EPOCHS)
     recipe = replace(recipe, network=_NETWORKS.get(kind, recipe.network), training=training)
     name = request.domains[0].name
-    if kind is Kind.UNET_PRETRAINED and name in _BOXES:
-        longest, epochs = _BOXES[name]
+    if kind is Kind.UNET_PRETRAINED and name in _SHORTER:
+        longest, epochs = _SHORTER[name]
         recipe = replace(recipe, longest=longest, training=replace(recipe.training, epochs=epochs))
     if system_of(kind) is System.FARNET and name not in _HEADS:
         # its head films are learned from as they are

@@ -91,7 +91,7 @@ def test_small_rows_learn_on_small_films():
     assert recipe(Kind.FARNET_20)["training"]["epochs"] <= 10
 
 
-def test_sets_of_small_or_narrow_films_are_learned_as_their_models_in_the_box():
+def test_pretrained_networks_learn_sets_of_small_or_narrow_films_in_less_time():
     head, chest = recipe(Kind.UNET_PRETRAINED, "head"), recipe(Kind.UNET_PRETRAINED, "chest")
     assert head["network_kind"] == chest["network_kind"] == "PretrainedUNetConfig"
     assert chest["longest"] < 299 < head["longest"]
