@@ -59,4 +59,5 @@ def pytest_addoption(parser):
     """How long the scripted work of the soak test takes, and what takes hours; both are slow tests."""
     parser.addoption("--soak", type=float, default=15.0, help="seconds of scripted work in the soak test")
     parser.addoption("--growth", type=int, default=500, help="films up to which growth is measured")
+    parser.addoption("--head-model", help="model of head's training films, to score on its test films")
     parser.addoption("--one-shot-training", action="store_true", help="what corrected films teach: hours")

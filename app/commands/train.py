@@ -71,6 +71,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
+    if arguments.assessed_by is not None and arguments.folds:
+        raise UsageError("--folds tests every model on films of its own: leave --assessed-by away.")
     if arguments.canvas is not None and arguments.system in ("unet", "unet-pretrained", "hrnet"):
         raise UsageError("--canvas is for systems that see whole films: give --longest PX instead.")
     for name in ("longest", "canvas", "norm") if arguments.extend is not None else ():
@@ -78,7 +80,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     tables = [path for each in sets for path in (each.landmarks, each.scheme, each.split)]
     lists = [path for path in (arguments.val, arguments.steer) if isinstance(path, Path)]
-    read = [*tables, *lists, arguments.weights, arguments.extend]
+    read = [*tables, *lists, arguments.weights, arguments.extend, arguments.assessed_by]
     check_results(arguments, read, [each.images for each in sets])
     _check_sigmas(arguments)
     from engine.folders.train import TrainRequest, train_folder
@@ -98,11 +100,12 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             resume=arguments.resume,
             steer=0.2 if arguments.steer is None else arguments.steer,
             extend=arguments.extend,
+            assessed_by=arguments.assessed_by,
             command=command_line(arguments),
         )
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
-    text = "\n".join([_text(outcome), *(printable(f"wrote {path}") for path in pictures)])
+    text = "\n".join([_text(arguments, outcome), *(printable(f"wrote {path}") for path in pictures)])
     said = fallback(arguments.device, request.settings.device)
     notes = (said, *outcome.notes) if said else outcome.notes
     return CommandOutcome(text, _data(arguments, outcome), notes)
@@ -210,11 +213,13 @@ def _work_to_go_on(arguments: argparse.Namespace) -> Path:
     return work
 
 
-def _text(outcome: TrainOutcome) -> str:
+def _text(arguments: argparse.Namespace, outcome: TrainOutcome) -> str:
+    by = arguments.assessed_by
+    films = "validation" if by is None else f"films new to {by.name}, by it"
     lines = []
     for run in outcome.runs:
         for name, metrics in run.trained.metrics.items():
-            lines.append(f"{_called(run, name)}: {_figures(metrics) or 'no validation films'}")
+            lines.append(f"{_called(run, name)} {films}: {_figures(metrics) or 'no validation films'}")
     if len(outcome.runs) > 1:
         lines += [
             f"{labelled.name} {_over(outcome)}: {_spreads(outcome.over_seeds(labelled.name))}".strip()
@@ -226,7 +231,7 @@ def _text(outcome: TrainOutcome) -> str:
 
 def _called(run: TrainingRun, name: str) -> str:
     fold = f"fold {run.fold}" if run.fold else ""
-    return " ".join(part for part in (name, f"seed {run.seed}", fold, "validation") if part)
+    return " ".join(part for part in (name, f"seed {run.seed}", fold) if part)
 
 
 def _over(outcome: TrainOutcome) -> str:

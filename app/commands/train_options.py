@@ -82,6 +82,13 @@ def add_split_options(parser: argparse.ArgumentParser) -> None:
         metavar="K",
         help="train K models, each tested on another part of the films",
     )
+    path_option(
+        parser,
+        "--assessed-by",
+        "MODEL",
+        "a model of the same system that has learned from a part of the films only: its errors on the others "
+        "give figures, error radii and what is refused, so that all films can be learned (--val 0)",
+    )
     path_option(parser, "--out", "CSV", "with --folds: table of what each model says of films it never saw")
     parser.add_argument(
         "--seeds", type=at_least(1), default=1, metavar="N", help="train N times; says mean and spread"

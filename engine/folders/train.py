@@ -43,8 +43,9 @@ class TrainRequest:
     model of all. `seeds`: so many trainings that differ in their seed only, from that of `settings` on.
     `out`: table of what the models of the folds say of the films that they did not learn from. `work`: where
     an unfinished run keeps its state; `resume`: fail where there is none of this very run. `extend`: file of
-    a model that gets one anatomy more. `steer`: where the recipe learns sigmas, the share of the films to
-    learn from that steer them, or a file that lists them. `command`: what run.json keeps to do it again.
+    a model that gets one anatomy more; `assessed_by`: file of one that assesses the new one. `steer`: where
+    the recipe learns sigmas, the share of the films to learn from that steer them, or a file that lists them.
+    `command`: what run.json keeps to do it again.
     """
 
     settings: SupervisedSettings
@@ -58,6 +59,7 @@ class TrainRequest:
     resume: bool = False
     steer: float | Path = 0.2
     extend: Path | None = None
+    assessed_by: Path | None = None
     command: CommandLine | None = None
 
     @property
@@ -87,7 +89,7 @@ class TrainRequest:
             for each in self.sets
             for path in (each.landmarks, each.scheme, each.split, spacing_file(each.spacing))
         ]
-        return [*of_sets, *lists, self.extend, self.settings.start.weights]
+        return [*of_sets, *lists, self.extend, self.assessed_by, self.settings.start.weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,12 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
 
 
 def _checked(request: TrainRequest) -> SupervisedSettings:
-    """The settings with the model that is extended; what can be seen to fail does so here."""
+    """The settings with the models that are read for them; what can be seen to fail does so here."""
     settings = request.settings
     if request.extend is not None:
         settings = replace(settings, start=replace(settings.start, extended=load_model(request.extend)))
+    if request.assessed_by is not None:
+        settings = replace(settings, assessed_by=load_model(request.assessed_by).domain())
     settings.check([wanted.name for wanted in request.sets])
     if settings.start.weights is not None:  # a file that does not fit is found out before the work
         settings.start.network([1], settings.recipe, settings.seed)

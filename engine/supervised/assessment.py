@@ -26,6 +26,7 @@ from engine.models.trained_model import TrainedModel
 from engine.observers.reading_offsets import ReadFilm, fit_reading
 from engine.operation import Operation, Progress
 from engine.supervised.films import TrainingSet
+from engine.training.trainer import TrainingError
 
 STAGE = "measuring"
 
@@ -100,6 +101,26 @@ def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:
     if unit == "mm":
         figures |= {f"sdr_{limit:g}mm": rate for limit, rate in zip(THRESHOLDS, summary.sdr, strict=True)}
     return figures
+
+
+def unseen_films(anatomy: TrainingSet, assessor: TrainedModel) -> tuple[str, ...]:
+    """The films of `anatomy` that `assessor` has not learned from, nor used for a choice.
+
+    Raises `TrainingError` for a model of other landmarks, and where there is no such film.
+    """
+    if assessor.names != anatomy.names or assessor.scheme.names != anatomy.scheme.names:
+        raise TrainingError(
+            f"The model that assesses ({assessor.training.title}) knows other landmarks than these films: "
+            "train one with the same table and scheme from a part of the films."
+        )
+    seen = set(assessor.training.films.values())
+    films = tuple(film for film in anatomy.films if anatomy.hashes.get(film, "") not in seen)
+    if not films:
+        raise TrainingError(
+            f"The model that assesses ({assessor.training.title}) has seen all of these films: train one "
+            "with the same system from a part of them."
+        )
+    return films
 
 
 def assess(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import torch
 
 from engine.models.model_card import ModelCard
+from engine.models.trained_model import TrainedModel
 from engine.networks.norm import Norm
 from engine.networks.pretrained_features import check_stages
 from engine.networks.pretrained_unet import PretrainedUNetConfig
@@ -29,7 +30,8 @@ class SupervisedSettings:
     `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
     start from. `ranks`: the processes that share the work. `stop`: ends the training at its next step, with
     the best that it has come to. `fit_reading`: learn from the validation films how their readers place
-    points beside the model's, and keep that in the model.
+    points beside the model's, and keep that in the model. `assessed_by`: a model of this recipe that has
+    learned from a part of the films; what it says of the others stands for what the new one would say.
     """
 
     system: System
@@ -42,6 +44,7 @@ class SupervisedSettings:
     ranks: Ranks = ALONE
     stop: StopEarly = field(default_factory=StopEarly, compare=False)
     fit_reading: bool = False
+    assessed_by: TrainedModel | None = None
 
     def check(self, names: Sequence[str]) -> None:
         """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""
@@ -68,7 +71,20 @@ class SupervisedSettings:
             raise TrainingError("A critic learns in one process: start it without torchrun.")
         if isinstance(recipe.network, PretrainedUNetConfig):
             check_stages()
+        if self.assessed_by is not None:
+            _check_assessor(len(names), recipe, self.assessed_by)
         start.check(names)
+
+
+def _check_assessor(sets: int, recipe: Recipe, assessor: TrainedModel) -> None:
+    if sets > 1:
+        raise TrainingError("One model is assessed by another of one anatomy: give one set.")
+    wanted = (recipe.network, recipe.framing, recipe.detectors, recipe.views)
+    if (assessor.network, assessor.framing, len(assessor.detectors), assessor.views) != wanted:
+        raise TrainingError(
+            f"The model that assesses ({assessor.training.title}) was not trained as this one will be, so "
+            "its errors say nothing of it: train one with the same system from a part of the films."
+        )
 
 
 def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) -> None:

@@ -16,7 +16,7 @@ from engine.runtime.device import describe
 from engine.runtime.run_store import resumed, resumed_by_all, with_trouble
 from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
-from engine.supervised.assessment import Assessment, assess
+from engine.supervised.assessment import Assessment, assess, unseen_films
 from engine.supervised.films import Prepared, TrainingSet, prepare
 from engine.supervised.settings import SupervisedSettings as SupervisedSettings
 from engine.supervised.start import of_domain
@@ -66,6 +66,8 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
     settings.check([anatomy.name for anatomy in sets])
     _check_patience(sets, settings.recipe)
     _check_reading(sets, settings)
+    if settings.assessed_by is not None:  # what is wrong with it is said before the training
+        unseen_films(sets[0], settings.assessed_by)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     recipe, device, seed = settings.recipe, settings.device, settings.seed
     ready = []
@@ -90,7 +92,7 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
         model = assessment.calibrated(model)
         if settings.fit_reading:
             model = assessment.read(model, anatomy)
-        domains[anatomy.name] = _with_score(model, anatomy, assessment, settings.card)
+        domains[anatomy.name] = _with_score(model, anatomy, assessment, settings)
     sigmas = tuple(network.sigmas for network in taught if network.sigmas is not None)
     return Trained(domains, assessments, tuple(network.curve for network in taught), sigmas)
 
@@ -121,7 +123,8 @@ def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
 
 
 def _check_reading(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> None:
-    if settings.fit_reading and not all(anatomy.validation for anatomy in sets):
+    kept_back = settings.assessed_by is not None or all(anatomy.validation for anatomy in sets)
+    if settings.fit_reading and not kept_back:
         raise TrainingError(
             "Only films that are not learned from show how their readers place points beside the model's: "
             "leave --fit-reading away, or keep films for the validation."
@@ -205,20 +208,24 @@ def _model(
 def _assessed(
     anatomy: TrainingSet, model: TrainedModel, settings: SupervisedSettings
 ) -> Operation[Assessment]:
-    """The validation films looked at by the first process, for all of them."""
-    films = anatomy.validation if settings.ranks.is_first else ()
-    assessment = yield from assess(anatomy, films, model, settings.device)
+    """The validation films, or those new to `assessed_by`, looked at by the first process for all of them."""
+    films, asked = anatomy.validation, model
+    if settings.assessed_by is not None:
+        films, asked = unseen_films(anatomy, settings.assessed_by), settings.assessed_by
+    assessment = yield from assess(anatomy, films if settings.ranks.is_first else (), asked, settings.device)
     return settings.ranks.broadcast(assessment)
 
 
 def _with_score(
-    model: TrainedModel, anatomy: TrainingSet, assessment: Assessment, card: ModelCard
+    model: TrainedModel, anatomy: TrainingSet, assessment: Assessment, settings: SupervisedSettings
 ) -> TrainedModel:
-    """`model` with its figures on the validation films, and a card that has them where `card` is silent."""
-    metrics = assessment.metrics
-    protocol = "validation films, seen as films in use are" if metrics else "not measured"
+    """`model` with its figures on films, and a card that has them where that of `settings` is silent."""
+    metrics, card = assessment.metrics, settings.card
+    protocol = _protocol(anatomy, assessment, settings) if metrics else "not measured"
     if model.calibration is not None:  # so that nobody takes them for those of films never seen
-        protocol += "; error radii come from the films that chose the weights"
+        protocol += "; error radii come from " + (
+            "the films that chose the weights" if settings.assessed_by is None else "these films too"
+        )
     steering = f", {len(anatomy.steering)} to learn the sigmas" if anatomy.steering else ""
     measured = ModelCard(
         title=": ".join(filter(None, (anatomy.name, counted(len(anatomy.names), "landmark")))),
@@ -231,3 +238,14 @@ def _with_score(
     texts = {text.name: value for text in fields(card) if (value := getattr(card, text.name))}
     training = replace(model.training, metrics=metrics)
     return replace(model, training=training, card=replace(measured, **texts))
+
+
+def _protocol(anatomy: TrainingSet, assessment: Assessment, settings: SupervisedSettings) -> str:
+    """Which films the figures of a card are from, and which model's."""
+    if settings.assessed_by is None:
+        return "validation films, seen as films in use are"
+    count = len(assessment.films)
+    return (
+        f"not of this model: of one that was trained likewise from {len(anatomy.films) - count} of its "
+        f"films, on the other {count}, which it had not seen"
+    )

@@ -3687,6 +3687,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Auf {0} setzt {1} {2} jenseits des Randes: bleibt ungesetzt.</translation>
     </message>
     <message>
+        <source>One model is assessed by another of one anatomy: give one set.</source>
+        <comment>engine</comment>
+        <translation>Ein Modell wird von einem anderen nur für eine Anatomie bewertet: einen Satz angeben.</translation>
+    </message>
+    <message>
         <source>One name, or several with commas between them; Enter adds</source>
         <translation>Ein Name, oder mehrere mit Kommas dazwischen; Eingabe fügt hinzu</translation>
     </message>
@@ -5368,6 +5373,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The model looks for its landmarks: they are shown when all films are done</source>
         <translation>Das Modell sucht seine Landmarken: Sie werden gezeigt, wenn alle Aufnahmen fertig sind</translation>
+    </message>
+    <message>
+        <source>The model that assesses ({0}) has seen all of these films: train one with the same system from a part of them.</source>
+        <comment>engine</comment>
+        <translation>Das bewertende Modell ({0}) hat alle diese Aufnahmen gesehen: mit demselben System eines aus einem Teil davon trainieren.</translation>
+    </message>
+    <message>
+        <source>The model that assesses ({0}) knows other landmarks than these films: train one with the same table and scheme from a part of the films.</source>
+        <comment>engine</comment>
+        <translation>Das bewertende Modell ({0}) kennt andere Landmarken als diese Aufnahmen: mit derselben Tabelle und demselben Schema eines aus einem Teil der Aufnahmen trainieren.</translation>
+    </message>
+    <message>
+        <source>The model that assesses ({0}) was not trained as this one will be, so its errors say nothing of it: train one with the same system from a part of the films.</source>
+        <comment>engine</comment>
+        <translation>Das bewertende Modell ({0}) wurde anders trainiert als dieses, seine Fehler sagen darum nichts über dieses: mit demselben System eines aus einem Teil der Aufnahmen trainieren.</translation>
     </message>
     <message>
         <source>The model to start from {0}: propagate without it, and go on from what that learns.</source>

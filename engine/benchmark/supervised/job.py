@@ -161,7 +161,7 @@ class SupervisedJob:
             device=self._settings.device,
             seed=self._settings.seed,
             threads=torch.get_num_threads(),
-            model=self._box if self.row.kind.of_box else None,
+            model=self._box if self.row.kind is Kind.DISTURBED else None,
             weights=self._weights if takes_weights(self.row.kind) else None,
         )
         count = len(self._films.folds)

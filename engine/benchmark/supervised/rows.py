@@ -13,8 +13,10 @@ class Kind(StrEnum):
     """What a row measures; its value ends the row's name."""
 
     READERS = "readers"  # one reader against the other: nothing is trained
-    BOX = "box"  # the model that comes with the program, as it is
-    DISTURBED = "box-disturbed"  # it on some films that it learned from: turned, in a border, as a negative
+    BOX = "box"  # what comes with the program, trained likewise from the films to learn from alone
+    DISTURBED = (
+        "box-disturbed"  # what comes, on films that it learned from: turned, in a border, as a negative
+    )
     UNET = "unet"
     UNET_PRETRAINED = "unet-pretrained"
     HRNET = "hrnet"
@@ -47,12 +49,7 @@ class Kind(StrEnum):
     @property
     def trains(self) -> bool:
         """Whether something is trained."""
-        return self is not Kind.READERS and not self.of_box
-
-    @property
-    def of_box(self) -> bool:
-        """Whether it is the model that comes with the program."""
-        return self in (Kind.BOX, Kind.DISTURBED)
+        return self not in (Kind.READERS, Kind.DISTURBED)
 
     @property
     def own_films(self) -> bool:
@@ -119,9 +116,10 @@ def all_rows() -> tuple[SupervisedRow, ...]:
 def _rows_of(name: str) -> list[SupervisedRow]:
     kinds: tuple[Kind, ...] = SYSTEMS
     if name in _HEADS:
-        # the box learned from the films of head
-        small = (Kind.DISTURBED, Kind.FARNET_20, Kind.GU2NET_20) if name == "head" else ()
-        kinds = (Kind.READERS, Kind.BOX, *SYSTEMS, *small, *ABLATIONS, *BACKBONES)
+        kinds = (Kind.READERS, *SYSTEMS, *ABLATIONS, *BACKBONES)
+    if name == "head":  # what the model that comes has learned from
+        kinds = tuple(Kind.BOX if kind is Kind.UNET_PRETRAINED else kind for kind in kinds)
+        kinds += (Kind.DISTURBED, Kind.FARNET_20, Kind.GU2NET_20)
     rows = [SupervisedRow(f"{name}-{kind}", ((name, ""),), kind) for kind in kinds]
     if name == "isbi":
         rows += [SupervisedRow(f"isbi-test1-{kind}", ((name, "test1"),), kind) for kind in _FARNETS]

@@ -103,7 +103,7 @@ def benchmark(
     """Measure rows on the labelled sets in the root.
 
     Where no rows are asked for, those that take long are only there if they were measured before. `box`: the
-    model file of the rows `box`. `weights`: ImageNet's, what FARNet's and HRNet's backbones start from.
+    model file of the row `box-disturbed`. `weights`: ImageNet's, for the backbones of FARNet and HRNet.
     `plots`: a folder for PCK curves. Raises `EngineError`: unknown row, no set at all, what a training cannot
     work with.
     """
@@ -139,7 +139,7 @@ def benchmark(
 
 def _reason(row: SupervisedRow, sets: Mapping[str, BenchmarkSet], box: Path | None) -> str:
     """Why a row cannot be measured on `sets`, "" where it can."""
-    if row.kind.of_box and (box is None or not box.is_file()):
+    if row.kind is Kind.DISTURBED and (box is None or not box.is_file()):
         return "no model comes with this program"
     if row.kind is Kind.READERS and any(len(sets[name].readers) != 2 for name, _ in row.sets):
         return "its set has no tables of two readers"

@@ -14,6 +14,7 @@ from engine.errors import EngineError
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import train_folder
 from engine.geometry.coordinates import Size
+from engine.inference.calibration import calibrate
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.models.checkpoint import load_model
@@ -197,6 +198,59 @@ def test_error_radii_say_which_films_they_come_from(tmp_path):
     learned = load_model(tmp_path / "out" / "spots.model").domain()
     assert learned.calibration.films == 5
     assert learned.card.protocol.endswith("error radii come from the films that chose the weights")
+
+
+def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_not_seen(tmp_path):
+    write_films(tmp_path, 12)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    lines = ["image,split", *(f"{n:02}.png,{'train' if n < 6 else 'test'}" for n in range(12))]
+    (tmp_path / "split.csv").write_text("\n".join(lines))
+    part = with_set(train_request(tmp_path, recipe=tiny, validation=0.2), split=tmp_path / "split.csv")
+    part = replace(part, model_out=tmp_path / "out" / "part.model")
+    run(train_folder(part))
+    asked = train_request(tmp_path, recipe=tiny, validation=0.0)
+    plain = run(train_folder(asked)).runs[0].trained
+    asked = replace(asked, assessed_by=part.model_out)
+    outcome = run(train_folder(asked))
+    new = [f"{number:02}.png" for number in range(6, 12)]
+    assessment = outcome.runs[0].trained.assessments[""]
+    assert outcome.parts[0][""].train == tuple(f"{number:02}.png" for number in range(12))
+    assert assessment.films == tuple(new)
+    sources = [FilmSource(film, tmp_path / "films" / film) for film in new]
+    said = run(predict(sources, load_model(part.model_out).domain(), PredictionSettings("cpu"))).sets
+    truth = read_landmarks(tmp_path / "landmarks.csv").sets
+    assert said
+    for film in said:
+        apart = [np.subtract(said[film].get(n).position, truth[film].get(n).position) for n in NAMES]
+        in_mm = outcome.sets[0].spacings[film].x * np.linalg.norm(apart, axis=1)
+        np.testing.assert_allclose(assessment.errors[new.index(film)], in_mm, atol=0.01)
+    learned = load_model(asked.model_out).domain()
+    assert plain.domains[""].calibration is None
+    assert learned.calibration.films == 6
+    assert learned.calibration == calibrate(assessment.spread, assessment.errors)
+    assert learned.fit is not None
+    assert learned.card.protocol == (
+        "not of this model: of one that was trained likewise from 6 of its films, on the other 6, which it "
+        "had not seen; error radii come from these films too"
+    )
+    # it is assessed, and learns nothing from that
+    assert same_tensors(plain.domains[""].detectors[0], learned.detectors[0])
+
+
+def test_only_a_model_of_the_same_kind_with_films_left_assesses(tmp_path):
+    write_films(tmp_path, 6)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    asked = train_request(tmp_path, recipe=tiny, validation=0.0)
+    run(train_folder(asked))
+    again = replace(asked, assessed_by=asked.model_out, model_out=tmp_path / "out" / "again.model")
+    with pytest.raises(TrainingError, match="has seen all of these films: train one with the same system"):
+        run(train_folder(again))
+    with pytest.raises(TrainingError, match="was not trained as this one will be"):
+        run(train_folder(with_changes(again, recipe=replace(tiny, views=1))))
+    (tmp_path / "names.txt").write_text("\n".join([*NAMES[1:], NAMES[0]]))
+    with pytest.raises(TrainingError, match="knows other landmarks than these films"):
+        run(train_folder(with_set(again, scheme=tmp_path / "names.txt")))
+    assert not again.model_out.exists()
 
 
 def test_only_what_has_statistics_can_be_frozen(tmp_path):

@@ -199,17 +199,28 @@ def test_long_rows_wait_until_they_are_asked_for(root):
     assert "isbi-farnet-t2-msfa-add" in waiting
 
 
-def test_rows_of_the_box_need_its_model(root, tmp_path):
-    report = report_of(root, ["head-box", "isbi-readers"])
+def test_what_the_box_has_learned_from_needs_its_model(root, tmp_path):
+    report = report_of(root, ["head-box-disturbed", "isbi-readers"])
     assert [row.row.name for row in report.rows] == ["isbi-readers"]
-    assert "Not measured, as no model comes with this program: head-box." in report.notes
+    assert "Not measured, as no model comes with this program: head-box-disturbed." in report.notes
+    (tmp_path / "head.safetensors").write_bytes(b"weights")
+    fake = fake_of(root)
+    report_of(root, ["head-box-disturbed"], learning=fake, box=tmp_path / "head.safetensors")
+    (request,) = fake.requests
+    assert request.model == tmp_path / "head.safetensors"
+    assert request.domains[0].train == request.domains[0].validation == ()
+
+
+def test_the_score_of_the_box_is_that_of_a_model_trained_likewise_on_films_to_learn_from(root, tmp_path):
     (tmp_path / "head.safetensors").write_bytes(b"weights")
     fake = fake_of(root)
     (row,) = report_of(root, ["head-box"], learning=fake, box=tmp_path / "head.safetensors").rows
     (request,) = fake.requests
-    assert request.model == tmp_path / "head.safetensors"
-    assert request.domains[0].train == request.domains[0].validation == ()
-    assert row.sets[0].films == "2 test films"
+    assert request.model is None
+    learned = {film.identity for film in (*request.domains[0].train, *request.domains[0].validation)}
+    assert learned
+    assert learned.isdisjoint(film for film, _ in request.domains[0].test)
+    assert row.sets[0].scores
 
 
 def test_the_report_has_everything_to_repeat_it_and_published_rows_with_their_films(root):

@@ -9,11 +9,11 @@ from stopped_runs import stopped
 
 from engine.benchmark.cache import from_plain
 from engine.benchmark.points import true_marks
-from engine.benchmark.supervised import learning
+from engine.benchmark.supervised import disturbed, learning
+from engine.benchmark.supervised.disturbed import Disturbance, key_of
 from engine.benchmark.supervised.learning import learn
 from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest, TrainingOutcome
 from engine.benchmark.supervised.rows import Kind
-from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, save_model
 from engine.models.reference import Framing
@@ -92,26 +92,23 @@ def test_small_rows_tell_the_error_on_the_films_they_learn_from(request_of):
     assert len(outcome.curves["mre"]) == 4
 
 
-def test_a_model_file_predicts_as_it_is_unless_it_has_seen_a_film_to_score(request_of, tmp_path):
-    request = request_of()
-    films = request.domains[0].train
+def test_a_model_file_finds_points_on_disturbed_films_as_it_is(request_of, tmp_path, monkeypatch):
+    films = request_of().domains[0].train
     spots = TrainingSet(
         "spots",
         Scheme(NAMES),
         {film.identity: film.path for film in films},
         {film.identity: film.marks for film in films},
         tuple(film.identity for film in films),
-        hashes={films[0].identity: learning.content_hash(films[0].path)},
     )
     settings = SupervisedSettings(System.UNET, RECIPE, learning.choose_device("cpu"))
     save_model(tmp_path / "box.safetensors", Model(dict(run(train([spots], settings)).domains)))
-    box = request_of(Kind.BOX, model=tmp_path / "box.safetensors")
-    outcome = run(learn(box))
-    assert set(outcome.points["spots"]) | set(outcome.unanswered) == {"4.png", "5.png"}
+    monkeypatch.setattr(disturbed, "DISTURBANCES", (Disturbance(), Disturbance(turn=90)))
+    outcome = run(learn(request_of(Kind.DISTURBED, model=tmp_path / "box.safetensors")))
+    keys = {key_of(film, each) for film in ("4.png", "5.png") for each in disturbed.DISTURBANCES}
+    assert set(outcome.points["spots"]) <= keys
+    assert [note.partition(":")[0] for note in outcome.notes] == ["undisturbed", "turned by 90"]
     assert outcome.curves == outcome.recipe == {}
-    seen = replace(box.domains[0], test=((films[0].identity, films[0].path),))
-    with pytest.raises(EngineError, match=r"has learned from 1 of the films to score, such as 0\.png"):
-        run(learn(replace(box, domains=(seen,))))
 
 
 def test_a_mixture_trains_one_network_and_counts_what_its_domains_share_once(request_of, monkeypatch):
