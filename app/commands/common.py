@@ -289,10 +289,17 @@ def thresholds_option(text: str) -> tuple[float, ...]:
 
 
 def path_option(
-    parser: argparse._ActionsContainer, name: str, metavar: str, text: str, *, required: bool = False
+    parser: argparse._ActionsContainer,
+    name: str,
+    metavar: str,
+    text: str,
+    *,
+    required: bool = False,
+    several: bool = False,
 ) -> None:
-    """An option that takes a path, which shells complete."""
-    option = parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)
+    """An option that takes a path, which shells complete; given again, where it takes `several`."""
+    often: dict[str, Any] = {"action": "append", "default": []} if several else {}
+    option = parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text, **often)
     setattr(option, "complete", _FILES)  # noqa: B010  argparse does not know of it, shtab does
 
 

@@ -71,7 +71,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
-    if arguments.assessed_by is not None and arguments.folds:
+    if arguments.assessed_by and arguments.folds:
         raise UsageError("--folds tests every model on films of its own: leave --assessed-by away.")
     if arguments.canvas is not None and arguments.system in ("unet", "unet-pretrained", "hrnet"):
         raise UsageError("--canvas is for systems that see whole films: give --longest PX instead.")
@@ -80,7 +80,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     tables = [path for each in sets for path in (each.landmarks, each.scheme, each.split)]
     lists = [path for path in (arguments.val, arguments.steer) if isinstance(path, Path)]
-    read = [*tables, *lists, arguments.weights, arguments.extend, arguments.assessed_by]
+    read = [*tables, *lists, arguments.weights, arguments.extend, *arguments.assessed_by]
     check_results(arguments, read, [each.images for each in sets])
     _check_sigmas(arguments)
     from engine.folders.train import TrainRequest, train_folder
@@ -100,7 +100,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             resume=arguments.resume,
             steer=0.2 if arguments.steer is None else arguments.steer,
             extend=arguments.extend,
-            assessed_by=arguments.assessed_by,
+            assessed_by=tuple(arguments.assessed_by),
             command=command_line(arguments),
         )
         outcome = terminal.finish(train_folder(request))
@@ -214,8 +214,7 @@ def _work_to_go_on(arguments: argparse.Namespace) -> Path:
 
 
 def _text(arguments: argparse.Namespace, outcome: TrainOutcome) -> str:
-    by = arguments.assessed_by
-    films = "validation" if by is None else f"films new to {by.name}, by it"
+    films = "by the models that have not seen them" if arguments.assessed_by else "validation"
     lines = []
     for run in outcome.runs:
         for name, metrics in run.trained.metrics.items():

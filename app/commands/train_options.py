@@ -86,8 +86,10 @@ def add_split_options(parser: argparse.ArgumentParser) -> None:
         parser,
         "--assessed-by",
         "MODEL",
-        "a model of the same system that has learned from a part of the films only: its errors on the others "
-        "give figures, error radii and what is refused, so that all films can be learned (--val 0)",
+        "a model of the same system that has learned from a part of the films, such as those of --folds: its "
+        "errors on the others give figures, error radii and what is refused, and all films can be learned "
+        "(--val 0); once for each",
+        several=True,
     )
     path_option(parser, "--out", "CSV", "with --folds: table of what each model says of films it never saw")
     parser.add_argument(

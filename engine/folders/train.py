@@ -43,7 +43,7 @@ class TrainRequest:
     model of all. `seeds`: so many trainings that differ in their seed only, from that of `settings` on.
     `out`: table of what the models of the folds say of the films that they did not learn from. `work`: where
     an unfinished run keeps its state; `resume`: fail where there is none of this very run. `extend`: file of
-    a model that gets one anatomy more; `assessed_by`: file of one that assesses the new one. `steer`: where
+    a model that gets one anatomy more; `assessed_by`: files of those that assess the new one. `steer`: where
     the recipe learns sigmas, the share of the films to learn from that steer them, or a file that lists them.
     `command`: what run.json keeps to do it again.
     """
@@ -59,7 +59,7 @@ class TrainRequest:
     resume: bool = False
     steer: float | Path = 0.2
     extend: Path | None = None
-    assessed_by: Path | None = None
+    assessed_by: tuple[Path, ...] = ()
     command: CommandLine | None = None
 
     @property
@@ -89,7 +89,7 @@ class TrainRequest:
             for each in self.sets
             for path in (each.landmarks, each.scheme, each.split, spacing_file(each.spacing))
         ]
-        return [*of_sets, *lists, self.extend, self.assessed_by, self.settings.start.weights]
+        return [*of_sets, *lists, self.extend, *self.assessed_by, self.settings.start.weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,9 @@ def _checked(request: TrainRequest) -> SupervisedSettings:
     settings = request.settings
     if request.extend is not None:
         settings = replace(settings, start=replace(settings.start, extended=load_model(request.extend)))
-    if request.assessed_by is not None:
-        settings = replace(settings, assessed_by=load_model(request.assessed_by).domain())
+    if request.assessed_by:
+        assessors = tuple(load_model(path).domain() for path in request.assessed_by)
+        settings = replace(settings, assessed_by=assessors)
     settings.check([wanted.name for wanted in request.sets])
     if settings.start.weights is not None:  # a file that does not fit is found out before the work
         settings.start.network([1], settings.recipe, settings.seed)

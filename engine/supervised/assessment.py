@@ -103,24 +103,48 @@ def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:
     return figures
 
 
-def unseen_films(anatomy: TrainingSet, assessor: TrainedModel) -> tuple[str, ...]:
-    """The films of `anatomy` that `assessor` has not learned from, nor used for a choice.
+def shared_out(anatomy: TrainingSet, assessors: Sequence[TrainedModel]) -> list[tuple[str, ...]]:
+    """For each of `assessors` films of `anatomy` that it has not learned from, nor used for a choice.
 
-    Raises `TrainingError` for a model of other landmarks, and where there is no such film.
+    A film that several have not seen is the first one's. Raises `TrainingError` for a model of other
+    landmarks, and for one without a film.
     """
-    if assessor.names != anatomy.names or assessor.scheme.names != anatomy.scheme.names:
-        raise TrainingError(
-            f"The model that assesses ({assessor.training.title}) knows other landmarks than these films: "
-            "train one with the same table and scheme from a part of the films."
-        )
-    seen = set(assessor.training.films.values())
-    films = tuple(film for film in anatomy.films if anatomy.hashes.get(film, "") not in seen)
-    if not films:
-        raise TrainingError(
-            f"The model that assesses ({assessor.training.title}) has seen all of these films: train one "
-            "with the same system from a part of them."
-        )
-    return films
+    left, shares = set(anatomy.films), list[tuple[str, ...]]()
+    for assessor in assessors:
+        title = assessor.training.title
+        if assessor.names != anatomy.names or assessor.scheme.names != anatomy.scheme.names:
+            raise TrainingError(
+                f"A model that assesses ({title}) knows other landmarks than these films: train it with the "
+                "same table and scheme from a part of the films."
+            )
+        seen = set(assessor.training.films.values())
+        share = tuple(film for film in anatomy.films if film in left and anatomy.hashes.get(film) not in seen)
+        if not share:
+            raise TrainingError(
+                f"A model that assesses ({title}) has seen all of these films, or all that are left to it: "
+                "train it with the same system from a part of them."
+            )
+        shares.append(share)
+        left.difference_update(share)
+    return shares
+
+
+def assess_by_others(
+    anatomy: TrainingSet, assessors: Sequence[TrainedModel], device: torch.device
+) -> Operation[Assessment]:
+    """What `assessors` say of the films of `anatomy` that they have not seen, see `shared_out`."""
+    parts = []
+    for assessor, share in zip(assessors, shared_out(anatomy, assessors), strict=True):
+        parts.append((yield from assess(anatomy, share, assessor, device)))
+    return Assessment(
+        films=tuple(film for part in parts for film in part.films),
+        points=np.concatenate([part.points for part in parts]),
+        errors=np.concatenate([part.errors for part in parts]),
+        spread=np.concatenate([part.spread for part in parts]),
+        peaks=tuple(peak for part in parts for peak in part.peaks),
+        residuals=tuple(residual for part in parts for residual in part.residuals),
+        unit=anatomy.unit,
+    )
 
 
 def assess(

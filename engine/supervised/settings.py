@@ -30,8 +30,8 @@ class SupervisedSettings:
     `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
     start from. `ranks`: the processes that share the work. `stop`: ends the training at its next step, with
     the best that it has come to. `fit_reading`: learn from the validation films how their readers place
-    points beside the model's, and keep that in the model. `assessed_by`: a model of this recipe that has
-    learned from a part of the films; what it says of the others stands for what the new one would say.
+    points beside the model's, and keep that in the model. `assessed_by`: models of this recipe that have
+    learned from parts of the films; what they say of the others stands for what the new one would say.
     """
 
     system: System
@@ -44,7 +44,7 @@ class SupervisedSettings:
     ranks: Ranks = ALONE
     stop: StopEarly = field(default_factory=StopEarly, compare=False)
     fit_reading: bool = False
-    assessed_by: TrainedModel | None = None
+    assessed_by: tuple[TrainedModel, ...] = ()
 
     def check(self, names: Sequence[str]) -> None:
         """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""
@@ -71,19 +71,19 @@ class SupervisedSettings:
             raise TrainingError("A critic learns in one process: start it without torchrun.")
         if isinstance(recipe.network, PretrainedUNetConfig):
             check_stages()
-        if self.assessed_by is not None:
-            _check_assessor(len(names), recipe, self.assessed_by)
+        for assessor in self.assessed_by:
+            _check_assessor(len(names), recipe, assessor)
         start.check(names)
 
 
 def _check_assessor(sets: int, recipe: Recipe, assessor: TrainedModel) -> None:
     if sets > 1:
-        raise TrainingError("One model is assessed by another of one anatomy: give one set.")
+        raise TrainingError("A model is assessed by others of one anatomy only: give one set.")
     wanted = (recipe.network, recipe.framing, recipe.detectors, recipe.views)
     if (assessor.network, assessor.framing, len(assessor.detectors), assessor.views) != wanted:
         raise TrainingError(
-            f"The model that assesses ({assessor.training.title}) was not trained as this one will be, so "
-            "its errors say nothing of it: train one with the same system from a part of the films."
+            f"A model that assesses ({assessor.training.title}) was not trained as the new one will be, so "
+            "its errors say nothing of that one: train it with the same system from a part of the films."
         )
 
 

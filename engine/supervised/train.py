@@ -16,7 +16,7 @@ from engine.runtime.device import describe
 from engine.runtime.run_store import resumed, resumed_by_all, with_trouble
 from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
-from engine.supervised.assessment import Assessment, assess, unseen_films
+from engine.supervised.assessment import Assessment, assess, assess_by_others, shared_out
 from engine.supervised.films import Prepared, TrainingSet, prepare
 from engine.supervised.settings import SupervisedSettings as SupervisedSettings
 from engine.supervised.start import of_domain
@@ -66,8 +66,8 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
     settings.check([anatomy.name for anatomy in sets])
     _check_patience(sets, settings.recipe)
     _check_reading(sets, settings)
-    if settings.assessed_by is not None:  # what is wrong with it is said before the training
-        unseen_films(sets[0], settings.assessed_by)
+    if settings.assessed_by:  # what is wrong with these is said before the training
+        shared_out(sets[0], settings.assessed_by)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     recipe, device, seed = settings.recipe, settings.device, settings.seed
     ready = []
@@ -123,7 +123,7 @@ def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
 
 
 def _check_reading(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> None:
-    kept_back = settings.assessed_by is not None or all(anatomy.validation for anatomy in sets)
+    kept_back = settings.assessed_by or all(anatomy.validation for anatomy in sets)
     if settings.fit_reading and not kept_back:
         raise TrainingError(
             "Only films that are not learned from show how their readers place points beside the model's: "
@@ -208,11 +208,13 @@ def _model(
 def _assessed(
     anatomy: TrainingSet, model: TrainedModel, settings: SupervisedSettings
 ) -> Operation[Assessment]:
-    """The validation films, or those new to `assessed_by`, looked at by the first process for all of them."""
-    films, asked = anatomy.validation, model
-    if settings.assessed_by is not None:
-        films, asked = unseen_films(anatomy, settings.assessed_by), settings.assessed_by
-    assessment = yield from assess(anatomy, films if settings.ranks.is_first else (), asked, settings.device)
+    """The validation films, or what `assessed_by` has not seen, looked at by the first process for all."""
+    if not settings.ranks.is_first:
+        assessment = yield from assess(anatomy, (), model, settings.device)
+    elif settings.assessed_by:
+        assessment = yield from assess_by_others(anatomy, settings.assessed_by, settings.device)
+    else:
+        assessment = yield from assess(anatomy, anatomy.validation, model, settings.device)
     return settings.ranks.broadcast(assessment)
 
 
@@ -224,7 +226,7 @@ def _with_score(
     protocol = _protocol(anatomy, assessment, settings) if metrics else "not measured"
     if model.calibration is not None:  # so that nobody takes them for those of films never seen
         protocol += "; error radii come from " + (
-            "the films that chose the weights" if settings.assessed_by is None else "these films too"
+            "these films too" if settings.assessed_by else "the films that chose the weights"
         )
     steering = f", {len(anatomy.steering)} to learn the sigmas" if anatomy.steering else ""
     measured = ModelCard(
@@ -242,10 +244,10 @@ def _with_score(
 
 def _protocol(anatomy: TrainingSet, assessment: Assessment, settings: SupervisedSettings) -> str:
     """Which films the figures of a card are from, and which model's."""
-    if settings.assessed_by is None:
+    if not settings.assessed_by:
         return "validation films, seen as films in use are"
-    count = len(assessment.films)
+    models = counted(len(settings.assessed_by), "model")
     return (
-        f"not of this model: of one that was trained likewise from {len(anatomy.films) - count} of its "
-        f"films, on the other {count}, which it had not seen"
+        f"not of this model: of {models} trained likewise from parts of its {len(anatomy.films)} films, on "
+        f"{len(assessment.films)} of these that each had not seen"
     )

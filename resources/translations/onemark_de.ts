@@ -520,9 +520,29 @@
         <translation>Ein Modell enthält die Detektoren, die Namen der Landmarken und wie der Lauf gemacht wurde. Es findet die Landmarken auf weiteren Aufnahmen: hier mit „Vorhersagen“, anderswo mit „onemark predict“.</translation>
     </message>
     <message>
+        <source>A model is assessed by others of one anatomy only: give one set.</source>
+        <comment>engine</comment>
+        <translation>Ein Modell wird von anderen nur für eine Anatomie bewertet: einen Satz angeben.</translation>
+    </message>
+    <message>
         <source>A model is extended by one anatomy at a time, not by {0}.</source>
         <comment>engine</comment>
         <translation>Ein Modell wird um eine Anatomie auf einmal erweitert, nicht um {0}.</translation>
+    </message>
+    <message>
+        <source>A model that assesses ({0}) has seen all of these films, or all that are left to it: train it with the same system from a part of them.</source>
+        <comment>engine</comment>
+        <translation>Ein bewertendes Modell ({0}) hat alle diese Aufnahmen gesehen oder alle, die ihm bleiben: es mit demselben System aus einem Teil davon trainieren.</translation>
+    </message>
+    <message>
+        <source>A model that assesses ({0}) knows other landmarks than these films: train it with the same table and scheme from a part of the films.</source>
+        <comment>engine</comment>
+        <translation>Ein bewertendes Modell ({0}) kennt andere Landmarken als diese Aufnahmen: es mit derselben Tabelle und demselben Schema aus einem Teil der Aufnahmen trainieren.</translation>
+    </message>
+    <message>
+        <source>A model that assesses ({0}) was not trained as the new one will be, so its errors say nothing of that one: train it with the same system from a part of the films.</source>
+        <comment>engine</comment>
+        <translation>Ein bewertendes Modell ({0}) wurde anders trainiert als das neue, seine Fehler sagen darum nichts über dieses: es mit demselben System aus einem Teil der Aufnahmen trainieren.</translation>
     </message>
     <message>
         <source>A model that is extended has its weights already: leave the others away.</source>
@@ -3687,11 +3707,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Auf {0} setzt {1} {2} jenseits des Randes: bleibt ungesetzt.</translation>
     </message>
     <message>
-        <source>One model is assessed by another of one anatomy: give one set.</source>
-        <comment>engine</comment>
-        <translation>Ein Modell wird von einem anderen nur für eine Anatomie bewertet: einen Satz angeben.</translation>
-    </message>
-    <message>
         <source>One name, or several with commas between them; Enter adds</source>
         <translation>Ein Name, oder mehrere mit Kommas dazwischen; Eingabe fügt hinzu</translation>
     </message>
@@ -5373,21 +5388,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The model looks for its landmarks: they are shown when all films are done</source>
         <translation>Das Modell sucht seine Landmarken: Sie werden gezeigt, wenn alle Aufnahmen fertig sind</translation>
-    </message>
-    <message>
-        <source>The model that assesses ({0}) has seen all of these films: train one with the same system from a part of them.</source>
-        <comment>engine</comment>
-        <translation>Das bewertende Modell ({0}) hat alle diese Aufnahmen gesehen: mit demselben System eines aus einem Teil davon trainieren.</translation>
-    </message>
-    <message>
-        <source>The model that assesses ({0}) knows other landmarks than these films: train one with the same table and scheme from a part of the films.</source>
-        <comment>engine</comment>
-        <translation>Das bewertende Modell ({0}) kennt andere Landmarken als diese Aufnahmen: mit derselben Tabelle und demselben Schema eines aus einem Teil der Aufnahmen trainieren.</translation>
-    </message>
-    <message>
-        <source>The model that assesses ({0}) was not trained as this one will be, so its errors say nothing of it: train one with the same system from a part of the films.</source>
-        <comment>engine</comment>
-        <translation>Das bewertende Modell ({0}) wurde anders trainiert als dieses, seine Fehler sagen darum nichts über dieses: mit demselben System eines aus einem Teil der Aufnahmen trainieren.</translation>
     </message>
     <message>
         <source>The model to start from {0}: propagate without it, and go on from what that learns.</source>

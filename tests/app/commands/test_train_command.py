@@ -102,6 +102,25 @@ def test_seeds_and_folds_say_mean_and_spread(sets, capsys):
     assert len((sets / "all.csv").read_text().splitlines()) == 1 + 5 * 3
 
 
+def test_the_models_of_folds_assess_one_that_learns_from_all_films(sets, capsys):
+    assert cli.run_command_line(arguments(sets, "--folds", "2")) == 0
+    capsys.readouterr()
+    by = [text for n in (1, 2) for text in ("--assessed-by", str(sets / f"out.fold{n}.model"))]
+    whole = ("--val", "0", "--model-out", str(sets / "whole.model"))
+    assert cli.run_command_line(arguments(sets, *by, *whole)) == 0
+    assert "seed 0 by the models that have not seen them: mre px" in capsys.readouterr().out
+    learned = load_model(sets / "whole.model").domain()
+    assert learned.card.data == "5 films to learn from, 0 to choose the weights"
+    assert learned.card.protocol.startswith(
+        "not of this model: of 2 models trained likewise from parts of its 5"
+    )
+    again = ("rerun", str(sets / "run.json"), "--entry", "whole.model", "--out", str(sets / "again.model"))
+    assert cli.run_command_line(list(again)) == 0
+    assert load_model(sets / "again.model").domain().card == learned.card
+    assert cli.run_command_line(arguments(sets, "--folds", "2", *by)) == 2
+    assert "leave --assessed-by away" in capsys.readouterr().err
+
+
 def test_several_sets_go_into_one_model(sets, capsys):
     named = [f"{name}={sets / name / 'films'}:{sets / name / 'landmarks.csv'}" for name in ("hand", "foot")]
     small = ["--system", "gu2net", "--longest", "48", "--epochs", "1", "--device", "cpu", "--json"]

@@ -210,7 +210,7 @@ def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_
     run(train_folder(part))
     asked = train_request(tmp_path, recipe=tiny, validation=0.0)
     plain = run(train_folder(asked)).runs[0].trained
-    asked = replace(asked, assessed_by=part.model_out)
+    asked = replace(asked, assessed_by=(part.model_out,))
     outcome = run(train_folder(asked))
     new = [f"{number:02}.png" for number in range(6, 12)]
     assessment = outcome.runs[0].trained.assessments[""]
@@ -230,11 +230,28 @@ def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_
     assert learned.calibration == calibrate(assessment.spread, assessment.errors)
     assert learned.fit is not None
     assert learned.card.protocol == (
-        "not of this model: of one that was trained likewise from 6 of its films, on the other 6, which it "
+        "not of this model: of 1 model trained likewise from parts of its 12 films, on 6 of these that each "
         "had not seen; error radii come from these films too"
     )
     # it is assessed, and learns nothing from that
     assert same_tensors(plain.domains[""].detectors[0], learned.detectors[0])
+
+
+def test_the_models_of_folds_assess_every_film_by_the_one_that_has_not_seen_it(tmp_path):
+    write_films(tmp_path, 6)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    folds = run(train_folder(train_request(tmp_path, recipe=tiny, folds=2)))
+    models = tuple(each.model for each in folds.runs)
+    asked = replace(train_request(tmp_path, recipe=tiny, validation=0.0), assessed_by=models)
+    assessment = run(train_folder(asked)).runs[0].trained.assessments[""]
+    tested = [film for each in folds.runs for film in each.tested[""].films]
+    assert list(assessment.films) == tested
+    assert sorted(tested) == [f"{number:02}.png" for number in range(6)]
+    joined = np.concatenate([each.tested[""].errors for each in folds.runs])
+    np.testing.assert_array_equal(assessment.errors, joined)
+    twice = replace(asked, assessed_by=(models[0], *models))  # the first one's films are gone
+    with pytest.raises(TrainingError, match="or all that are left to it"):
+        run(train_folder(twice))
 
 
 def test_only_a_model_of_the_same_kind_with_films_left_assesses(tmp_path):
@@ -242,10 +259,10 @@ def test_only_a_model_of_the_same_kind_with_films_left_assesses(tmp_path):
     tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
     asked = train_request(tmp_path, recipe=tiny, validation=0.0)
     run(train_folder(asked))
-    again = replace(asked, assessed_by=asked.model_out, model_out=tmp_path / "out" / "again.model")
-    with pytest.raises(TrainingError, match="has seen all of these films: train one with the same system"):
+    again = replace(asked, assessed_by=(asked.model_out,), model_out=tmp_path / "out" / "again.model")
+    with pytest.raises(TrainingError, match="has seen all of these films"):
         run(train_folder(again))
-    with pytest.raises(TrainingError, match="was not trained as this one will be"):
+    with pytest.raises(TrainingError, match="was not trained as the new one will be"):
         run(train_folder(with_changes(again, recipe=replace(tiny, views=1))))
     (tmp_path / "names.txt").write_text("\n".join([*NAMES[1:], NAMES[0]]))
     with pytest.raises(TrainingError, match="knows other landmarks than these films"):
