@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.inference.calibration import calibrate
 from engine.io.images import content_hash
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import load_model
@@ -145,3 +146,23 @@ def test_a_few_films_of_a_readers_own_are_worth_what_was_asked_for(films):
     assert found["mean", 0][4] >= 0.75
     assert after["mean"][4] >= 0.79
     assert min(queue for *_, queue in after.values()) >= 0.69
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not HEAD.is_dir(), reason="needs the head radiographs in ../shared/radiographs")
+def test_radii_of_films_that_were_not_learned_from_hold_on_others(films):
+    names, predicted, truth = films
+    spread = MM * np.array([[marks.get(name).spread for name in names] for marks in predicted])
+    errors = MM * np.array(
+        [abs(points(m, names) - points(truth["mean"][n], names)) for n, m in enumerate(predicted)]
+    )
+    held, sizes = [], []
+    drawn = np.random.default_rng(0)
+    for _ in range(DRAWS):
+        own, others = np.array_split(drawn.permutation(len(predicted)), 2)
+        radius = np.array(calibrate(spread[own], errors[own]).factors) * spread[others]
+        held.append((errors[others] <= radius).mean())
+        sizes.append(np.median(radius))
+    print("\nradii for 90 %, calibrated on half of the test films, on the others:")
+    print(f"hold {np.mean(held):.1%} ({min(held):.1%} to {max(held):.1%}); median {np.mean(sizes):.2f} mm")
+    assert 0.88 <= np.mean(held) <= 0.92
