@@ -1,5 +1,7 @@
 """Rounds of C2T: which labels they learn from, and when a further one is kept."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -19,11 +21,13 @@ class Rounds:
 
     def __init__(self, monkeypatch, *off):
         self.off, self.given, self.before, self.views = off, [], [], set()
+        self.configs = []
         rounds = self
 
         class Fake:
             def __init__(self, films, config, device, seed, detectors=None, ranks=None):
                 rounds.given.append(films)
+                rounds.configs.append(config)
                 rounds.before.append(detectors)
                 self.number = len(rounds.given)
 
@@ -215,3 +219,16 @@ def test_what_fails_leaves_the_last_good_state(tmp_path, monkeypatch):
     with pytest.raises(RuntimeError, match="no"):
         run(resumed(Counter(fail=8), store, "it", apart=0.0))
     assert store.load("it") == {"step": 7}
+
+
+def test_of_several_exemplars_two_are_in_a_batch_at_full_weight(monkeypatch):
+    given = Rounds(monkeypatch, 1.0, 1.0)
+    alone = carried_rounds(4, RunStore(None))
+    run(given.of(alone).run())
+    film = next(iter(alone.carried))
+    carried = {name: label for name, label in alone.carried.items() if name != film}
+    several = replace(alone, exemplars={**alone.exemplars, film: TRUTH}, carried=carried)
+    run(given.of(several).run())
+    assert [config.exemplars for config in given.configs] == [1, 2]
+    plan = alone.settings.chosen_plan.stage_two
+    assert [config.exemplar_weight for config in given.configs] == [plan.exemplar_weight, 1.0]
