@@ -24,7 +24,7 @@ from engine.operation import Operation, Progress, renamed
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
-    from engine.oneshot.propagate import Propagation
+    from engine.oneshot.outcome import Propagation
     from engine.prediction.film_heatmap import FilmHeat
     from engine.prediction.picking import Candidate
 
@@ -106,8 +106,8 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
     with smooth_import():
-        from engine.folders.predict import known_films
-        from engine.oneshot.propagate import FilmSource
+        from engine.models.trained_model import known_films
+        from engine.oneshot.outcome import FilmSource
         from engine.prediction.predict import PredictionSettings, predict
 
     if len(request.films) > 1:
@@ -131,7 +131,7 @@ def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[Sear
     """Which of the models of `request` fit its films."""
     yield Progress("loading", 0, 0)
     with smooth_import():
-        from engine.oneshot.propagate import FilmSource
+        from engine.oneshot.outcome import FilmSource
         from engine.prediction.picking import which_fits
         from engine.prediction.predict import PredictionSettings
 
@@ -159,7 +159,7 @@ def _said_where(
     result: Propagation, request: PredictionSnapshot, loaded: LoadedModels
 ) -> Operation[Propagation]:
     """`result` whose films without points say which other model they fit, where one does."""
-    from engine.oneshot.propagate import FilmSource
+    from engine.oneshot.outcome import FilmSource
     from engine.prediction.picking import find_out_which, fits_elsewhere, none_fits
     from engine.prediction.predict import PredictionSettings
 
@@ -206,7 +206,7 @@ def looking(film: str, folder: Path, source: HeatmapSource, device: str) -> Oper
     """What the detectors of `source` see on a film of `folder`."""
     yield Progress("loading", 0, 0)
     with smooth_import():
-        from engine.oneshot.propagate import FilmSource
+        from engine.oneshot.outcome import FilmSource
         from engine.prediction.film_heatmap import film_heat
         from engine.prediction.predict import PredictionSettings
 

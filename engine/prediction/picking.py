@@ -24,7 +24,7 @@ from engine.models.checkpoint import load_model
 from engine.models.installed import installed_models
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainedModel
-from engine.oneshot.propagate import FilmSource, Propagation
+from engine.oneshot.outcome import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.prediction.predict import (
     STAGE,

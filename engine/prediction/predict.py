@@ -28,7 +28,7 @@ from engine.io.provenance import PRETRAINED, is_installed
 from engine.landmarks import LandmarkSet
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
-from engine.oneshot.propagate import FilmSource, Propagation
+from engine.oneshot.outcome import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
