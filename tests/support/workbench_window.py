@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from exported import export_table
+from measured_process import resident
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
@@ -24,12 +25,6 @@ from engine.models import installed
 _PROCESS = Path("/proc/self")
 MIB = 2**20
 TICK_MS, SCROLLED_S = 5, 4.0
-
-
-def resident(what: str = "VmRSS") -> float:
-    """Memory of this process now, or its peak (VmHWM), MiB."""
-    lines = (_PROCESS / "status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(what)) / 1024
 
 
 def wait(is_done: Callable[[], bool], most_s: float = 900.0) -> float:
