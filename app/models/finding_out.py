@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 
@@ -20,14 +20,19 @@ from app.workspace.workspace import Workspace
 from engine.io.images import film_path
 from engine.landmarks import Scheme
 
-Predicts: TypeAlias = Callable[[Path, Sequence[str], ModelChoice, Sequence[ModelChoice]], None]
+if TYPE_CHECKING:
+    from engine.prediction.predict import FilmFound
+
+Predicts: TypeAlias = Callable[
+    [Path, Sequence[str], ModelChoice, Sequence[ModelChoice], "Mapping[str, FilmFound]"], None
+]
 
 
 class FindingOut(QObject):
     """Looks for the model of most films, as a project has one list of landmarks, and has it predict all.
 
     `predicts` is told, beside folder, films and model, the models of other landmarks: a film that they alone
-    fit gets no points, and has to say why.
+    fit gets no points, and has to say why. And what the model has found already on films that it looked at.
     """
 
     def __init__(self, workspace: Workspace, models: ModelList, predicts: Predicts) -> None:
@@ -42,7 +47,7 @@ class FindingOut(QObject):
         """Look at `films` of `folder` and predict them; EngineError where that cannot start."""
         choices = self._asked(self._document.project.scheme)
         if len(choices) == 1:
-            self._predicts(folder, films, choices[0], self._others(choices[0]))
+            self._predicts(folder, films, choices[0], self._others(choices[0]), {})
             return
         places = [(film, film_path(folder, film)) for film in films]
         request = SearchSnapshot(places, choices, self._settings.text("device"))
@@ -67,7 +72,7 @@ class FindingOut(QObject):
         if not found.fitting:
             return self._none_fits(request, found)
         choice = found.fitting[0]
-        self._next = lambda: self._predicts(folder, films, choice, self._others(choice))
+        self._next = lambda: self._predicts(folder, films, choice, self._others(choice), found.found)
         return tr("{model} fits", model=choice.title)
 
     def _none_fits(self, request: SearchSnapshot, found: SearchOutcome) -> str:

@@ -24,9 +24,10 @@ from engine.operation import Operation, Progress, renamed
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
-    from engine.oneshot.propagate import Propagation
+    from engine.oneshot.outcome import Propagation
     from engine.prediction.film_heatmap import FilmHeat
     from engine.prediction.picking import Candidate
+    from engine.prediction.predict import FilmFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class PredictionSnapshot:
     `meant`: landmark of the model -> that of the project; others are left out. `hashes`: film -> SHA-256, of
     those that were read before. `reading`: how the person reads beside the model, and of which landmarks
     points are moved by it; None: they stay. `others`: models that are asked about films that do not fit, so
-    that these say where they belong.
+    that these say where they belong. `known`: film -> what the model has found on it already.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -46,6 +47,7 @@ class PredictionSnapshot:
     hashes: Mapping[str, str] = field(default_factory=dict)
     reading: tuple[ReadingOffsets, frozenset[str]] | None = None
     others: Sequence[ModelChoice] = ()
+    known: Mapping[str, FilmFound] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,14 @@ class SearchSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class SearchOutcome:
-    """The models that fit, that of most films first. `refused`: film -> why no model fits it."""
+    """The models that fit, that of most films first. `refused`: film -> why no model fits it.
+
+    `found`: film -> what the first of the models has found on it, where that was looked for.
+    """
 
     fitting: Sequence[ModelChoice]
     refused: Mapping[str, str]
+    found: Mapping[str, FilmFound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ def getting_ready(choices: Sequence[ModelChoice], loaded: LoadedModels) -> Opera
     """Have the libraries and the models in memory before somebody waits for them."""
     yield Progress("loading", 0, 0)
     with smooth_import():
+        import engine.prediction.picking
         import engine.prediction.predict  # noqa: F401
 
     yield Progress("loading", 0, 0)
@@ -106,8 +113,8 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
     with smooth_import():
-        from engine.folders.predict import known_films
-        from engine.oneshot.propagate import FilmSource
+        from engine.models.trained_model import known_films
+        from engine.oneshot.outcome import FilmSource
         from engine.prediction.predict import PredictionSettings, predict
 
     if len(request.films) > 1:
@@ -116,8 +123,8 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     yield Progress("loading", 0, 0)
     sha256 = content_hash(request.choice.path)
     films = [FilmSource(identity, path) for identity, path in request.films]
-    run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
-    result = yield from run
+    run = predict(films, learned, PredictionSettings(request.device), request.known)
+    result = yield from _under_project_names(run, request)
     if result.unfit and request.others:
         result = yield from _said_where(result, request, loaded)
     read = [(film, path) for film, path in request.films if film not in result.unreadable]
@@ -131,7 +138,7 @@ def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[Sear
     """Which of the models of `request` fit its films."""
     yield Progress("loading", 0, 0)
     with smooth_import():
-        from engine.oneshot.propagate import FilmSource
+        from engine.oneshot.outcome import FilmSource
         from engine.prediction.picking import which_fits
         from engine.prediction.predict import PredictionSettings
 
@@ -141,7 +148,8 @@ def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[Sear
     films = [FilmSource(identity, path) for identity, path in request.films]
     found = yield from which_fits(films, candidates, PredictionSettings(request.device))
     places = {(choice.path, choice.domain): choice for choice in request.choices}
-    return SearchOutcome([places[each.path, each.domain] for each, _ in found.fitting], found.refused)
+    fitting = [places[each.path, each.domain] for each, _ in found.fitting]
+    return SearchOutcome(fitting, found.refused, found.found)
 
 
 def _candidates(choices: Sequence[ModelChoice], loaded: LoadedModels) -> list[Candidate]:
@@ -159,7 +167,7 @@ def _said_where(
     result: Propagation, request: PredictionSnapshot, loaded: LoadedModels
 ) -> Operation[Propagation]:
     """`result` whose films without points say which other model they fit, where one does."""
-    from engine.oneshot.propagate import FilmSource
+    from engine.oneshot.outcome import FilmSource
     from engine.prediction.picking import find_out_which, fits_elsewhere, none_fits
     from engine.prediction.predict import PredictionSettings
 
@@ -206,7 +214,7 @@ def looking(film: str, folder: Path, source: HeatmapSource, device: str) -> Oper
     """What the detectors of `source` see on a film of `folder`."""
     yield Progress("loading", 0, 0)
     with smooth_import():
-        from engine.oneshot.propagate import FilmSource
+        from engine.oneshot.outcome import FilmSource
         from engine.prediction.film_heatmap import film_heat
         from engine.prediction.predict import PredictionSettings
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -31,7 +32,8 @@ from engine.landmarks import LandmarkSet
 from engine.operation import Progress
 
 if TYPE_CHECKING:
-    from engine.oneshot.propagate import Propagation
+    from engine.oneshot.outcome import Propagation
+    from engine.prediction.predict import FilmFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class Predicting(QObject):
         films: Sequence[str],
         choice: ModelChoice,
         others: Sequence[ModelChoice] | None = None,
+        known: Mapping[str, FilmFound] = MappingProxyType({}),
     ) -> None:
         """Start with `choice`, which is one that fits where `others` are given: see `FindingOut`."""
         project = self._document.project
@@ -183,7 +186,7 @@ class Predicting(QObject):
         reading = edits.always_applied(project, choice.title)
         device = self._settings.text("device")
         asked = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
-        request = replace(asked, others=others or ())
+        request = replace(asked, others=others or (), known=known)
         self._jobs.start(
             f"{PREDICTION} ({choice.title})",
             predicting(request, self._models.loaded),

@@ -11,13 +11,14 @@ from engine.folders.film_scan import FilmScan, scan_films
 from engine.folders.heatmap_overlays import write_heatmaps
 from engine.folders.outputs import FolderOutcome, run_record, with_findings, write_results
 from engine.folders.overlays import write_overlays
-from engine.folders.predict import PredictedFolder, PredictRequest, check_places, known_films
+from engine.folders.predict import PredictedFolder, PredictRequest, check_places
 from engine.imaging.image import Spacing
 from engine.io.images import film_path, find_films
 from engine.io.provenance import library_versions
 from engine.io.spacing import LandmarkDistance, apply_spacing, spacing_file
 from engine.io.table_write import Layout
 from engine.landmarks import Scheme
+from engine.models.trained_model import known_films
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
 from engine.prediction.picking import Candidate, PickedPrediction, find_out_which, installed_candidates

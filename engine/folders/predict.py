@@ -19,7 +19,7 @@ from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing, spac
 from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
 from engine.models.checkpoint import load_model
-from engine.models.trained_model import TrainedModel
+from engine.models.trained_model import TrainedModel, known_films
 from engine.observers.reading_offsets import ReadingOffsets
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
@@ -27,7 +27,6 @@ from engine.prediction.predict import Prediction, PredictionSettings, predict_wi
 from engine.prediction.reading import read_as, read_reading, save_reading
 from engine.runtime.run_lock import forget_run, only_run
 from engine.runtime.run_store import RunStore, with_trouble
-from engine.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +205,3 @@ def _check_distance(rule: LandmarkDistance, learned: TrainedModel) -> None:
             raise TableError(f"Spacing: the model has no landmark {given!r}; choose one of its own.")
     if len(set(found.values())) < 2:
         raise TableError("Spacing: a landmark has no distance to itself; choose two of them.")
-
-
-def known_films(hashes: Mapping[str, str], learned: TrainedModel) -> tuple[str, ...]:
-    """A sentence where the model has learned from some of these very films, by their SHA-256."""
-    seen = set(learned.training.films.values())
-    known = [film for film, digest in hashes.items() if digest in seen]
-    if not known:
-        return ()
-    return (f"The model has learned from {counted(len(known), 'film')} of these: {listed(known)}.",)

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from engine.errors import EngineError, ImageReadError
-from engine.folders.predict import known_films
 from engine.geometry.coordinates import Points
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash
@@ -23,7 +22,7 @@ from engine.library.landmarked_films import LandmarkedFilms, LearnedModel
 from engine.library.progress import finish
 from engine.models.checkpoint import load_model as read_model
 from engine.models.installed import FIND_OUT, model_file
-from engine.models.trained_model import TrainedModel
+from engine.models.trained_model import TrainedModel, known_films
 from engine.oneshot.presets import Preset
 from engine.oneshot.propagate import (
     FilmSource,

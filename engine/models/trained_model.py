@@ -21,6 +21,7 @@ from engine.networks.norm import Norm
 from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig, UNetDetector
 from engine.observers.reading_offsets import ReadingOffsets
+from engine.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +177,12 @@ class TrainedModel:
         use = replace(self.registration_use, pretrained=False)
         training = replace(self.training, exemplars=())
         return replace(self, exemplars=(), training=training, registration_use=use)
+
+
+def known_films(hashes: Mapping[str, str], learned: TrainedModel) -> tuple[str, ...]:
+    """A sentence where the model has learned from some of these very films, by their SHA-256."""
+    seen = set(learned.training.films.values())
+    known = [film for film, digest in hashes.items() if digest in seen]
+    if not known:
+        return ()
+    return (f"The model has learned from {counted(len(known), 'film')} of these: {listed(known)}.",)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import ImageReadError, PropagationError
@@ -14,10 +14,11 @@ from engine.geometry.coordinates import Points, Size
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Origin, Scheme
-from engine.models.trained_model import TrainedModel
 from engine.networks.registration_net import RegistrationNet
 from engine.oneshot.corrections import check_names
 from engine.oneshot.learning import OneShotInputs, OneShotResult, OneShotTraining, stage_one
+from engine.oneshot.outcome import FilmSource as FilmSource
+from engine.oneshot.outcome import Propagation as Propagation
 from engine.oneshot.settings import Method as Method
 from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
@@ -34,44 +35,6 @@ from engine.runtime.device import describe, fallback
 from engine.runtime.precision import computed_in
 from engine.runtime.run_lock import only_run
 from engine.runtime.run_store import RunStore, with_trouble
-from engine.sigma.config import SigmaHistory
-
-
-@dataclass(frozen=True, slots=True)
-class FilmSource:
-    """A film by its identity and file."""
-
-    identity: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Propagation:
-    """What a run found: predictions by film, which films are mirrored, which could not be read.
-
-    `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
-    "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
-    `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy; `doubtful`:
-    film -> sentence, for those whose set looks failed as a whole. `sigmas`: how those of the detectors were
-    learned, None where they were not. `is_early`: the learning was stopped before its end. `precision`: what
-    networks learned in, where there were any.
-    """
-
-    sets: Mapping[str, LandmarkSet]
-    mirrored: Mapping[str, bool]
-    unreadable: Mapping[str, str]
-    exemplars: tuple[str, ...]
-    device: str
-    seconds: float
-    method: str
-    learned: TrainedModel | None = None
-    opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    unfit: Mapping[str, str] = field(default_factory=dict)
-    doubtful: Mapping[str, str] = field(default_factory=dict)
-    sigmas: SigmaHistory | None = None
-    is_early: bool = False
-    precision: str = "float32"
 
 
 def propagate(

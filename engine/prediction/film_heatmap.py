@@ -17,7 +17,7 @@ from engine.io.images import read_image
 from engine.landmarks import Scheme
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainedModel
-from engine.oneshot.propagate import FilmSource
+from engine.oneshot.outcome import FilmSource
 from engine.operation import Operation, Progress
 from engine.prediction.predict import PredictionSettings, find_landmarks, predict_with_frames
 from engine.runtime.device import choose_device

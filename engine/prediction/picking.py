@@ -24,7 +24,7 @@ from engine.models.checkpoint import load_model
 from engine.models.installed import installed_models
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainedModel
-from engine.oneshot.propagate import FilmSource, Propagation
+from engine.oneshot.outcome import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.prediction.predict import (
     STAGE,
@@ -188,10 +188,12 @@ class WhichFits:
     """What was found out of some films of a folder. `fitting`: models with the number of films, most first.
 
     `refused`: film -> why it would get no points. Where nothing fits, all films were looked at.
+    `found`: film -> what the first of the models has found on it, where it fits and was looked at.
     """
 
     fitting: tuple[tuple[Candidate, int], ...]
     refused: Mapping[str, str]
+    found: Mapping[str, FilmFound]
 
 
 def which_fits(
@@ -396,7 +398,8 @@ class _Picking:
         counts = Counter(look.number for look in self._found.values())
         numbers = sorted((number for number in self._order if counts[number]), key=lambda each: -counts[each])
         fitting = tuple((self._candidates[number], counts[number]) for number in numbers)
-        return WhichFits(fitting, self._left_out.unfit)
+        found = {film: look.found for film, look in self._found.items() if look.number in numbers[:1]}
+        return WhichFits(fitting, self._left_out.unfit, found)
 
     def result(self) -> PickedPrediction:
         """Everything found, model by model and all together."""

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from engine.io.provenance import PRETRAINED, is_installed
 from engine.landmarks import LandmarkSet
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
-from engine.oneshot.propagate import FilmSource, Propagation
+from engine.oneshot.outcome import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
@@ -54,6 +55,7 @@ from engine.wording import counted
 
 STAGE = "prediction"
 _STATE, _STATE_SECONDS = "found", 5.0  # its name in the store, and the most that a kill costs
+NOTHING_KNOWN: Mapping[str, FilmFound] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,13 @@ class Prediction:
 
 
 def predict(
-    films: Sequence[FilmSource], learned: TrainedModel, settings: PredictionSettings
+    films: Sequence[FilmSource],
+    learned: TrainedModel,
+    settings: PredictionSettings,
+    known: Mapping[str, FilmFound] = NOTHING_KNOWN,
 ) -> Operation[Propagation]:
     """Predict the landmarks of all readable `films` with what was `learned`; see `predict_with_frames`."""
-    prediction = yield from predict_with_frames(films, learned, settings)
+    prediction = yield from predict_with_frames(films, learned, settings, known=known)
     return prediction.propagation
 
 
@@ -89,8 +94,11 @@ def predict_with_frames(
     learned: TrainedModel,
     settings: PredictionSettings,
     store: RunStore | None = None,
+    known: Mapping[str, FilmFound] = NOTHING_KNOWN,
 ) -> Operation[Prediction]:
     """Predict the landmarks of all readable `films`, but for those that `store` has from an interrupted run.
+
+    Nor are those looked at of which it is `known` what `learned` finds on them.
 
     Where exemplars were kept, their registration says where to look, and has a say of its own where it had
     one in the run that learned (`RegistrationUse`); else the finder, or the whole film for detectors of
@@ -103,7 +111,7 @@ def predict_with_frames(
         raise PropagationError("There is no film to predict: choose a folder with films.")
     if not learned.exemplars:
         _check_finds(learned)
-    run = _Run(films, learned, settings, store or RunStore(None))
+    run = _Run(films, learned, settings, store or RunStore(None), known)
     yield from run.kept(run.by_registration() if learned.exemplars else run.by_finder())
     run.put_together()
     prediction = run.prediction()
@@ -200,6 +208,7 @@ class _Run:
         learned: TrainedModel,
         settings: PredictionSettings,
         store: RunStore,
+        known: Mapping[str, FilmFound],
     ) -> None:
         self._start = time.monotonic()
         self._paths = {film.identity: film.path for film in films}
@@ -215,7 +224,8 @@ class _Run:
         # models of before there were such features, and those learned without, are asked as they learned
         self._pretrained = self._use.pretrained and is_installed(PRETRAINED)
         self._store = store
-        self._found = self._ranks.broadcast(found_of_plain(store.load(_STATE)))
+        self._known = known
+        self._found = {**known, **self._ranks.broadcast(found_of_plain(store.load(_STATE)))}
         self._left_out = LeftOut()
         self._reading = Lock()  # one film at a time: that may take a gigabyte
 
@@ -231,6 +241,8 @@ class _Run:
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
+        for identity in self._known:
+            yield self._progress(identity, found=True)
         films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
         with closing(self._searches(films)) as steps:
             for (identity, _), found in steps:

@@ -77,6 +77,13 @@ def test_what_was_found_is_the_chosen_model_s_for_all_that_comes_after(two):
     assert [run.what for run in runs] == ["Prediction (Columns)"]
 
 
+def test_films_that_the_search_has_looked_at_are_not_looked_at_again(two, monkeypatch):
+    monkeypatch.setattr("engine.prediction.predict.find_landmarks", None)
+    two.controllers.prediction.predict_all()
+    finished(two)
+    assert len(two.workspace.document.project.sets) == 3
+
+
 def test_landmarks_that_no_candidate_has_are_no_reason_to_ask_none(two):
     name_landmarks(two, "Elbow")
     two.controllers.prediction.predict_all()

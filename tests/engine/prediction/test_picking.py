@@ -187,6 +187,18 @@ def test_a_project_learns_which_model_fits_most_films_from_five_of_them(folder, 
     assert dict(found.refused) == {}
 
 
+def test_what_a_search_has_seen_is_predicted_without_another_look(folder, monkeypatch):
+    films, steps = folder("rcr"), []
+    seen = run(which_fits(films, (COLUMNS, ROWS), ON_CPU)).found
+    assert list(seen) == ["r00.png", "r02.png"]
+    of_rows = [film for film in films if film.identity in seen]
+    anew = run(predict(of_rows, ROWS.learned, ON_CPU))
+    monkeypatch.setattr("engine.prediction.predict.find_landmarks", None)
+    again = run(predict(of_rows, ROWS.learned, ON_CPU, seen), steps.append)
+    assert (again.sets, again.notes) == (anew.sets, anew.notes)
+    assert [marks.film for step in steps for marks in step.found] == list(seen)
+
+
 def test_where_none_of_the_five_films_fits_more_are_looked_at_until_one_does(tmp_path, folder):
     films = folder("x" * 8)
     save_film(tmp_path / "z.png", bar_film(Bars.ROWS))
