@@ -16,7 +16,8 @@ from app.translation import is_english, later, looked_up, tr
 from engine.resources import resource
 
 COMMENT = "engine"  # of all forms in the catalogues
-_COUNTED = re.compile(r"(\d+) (film|point|landmark)s?")
+_COUNTED = re.compile(r"(\d+) (film|point|landmark|second|minute)s?")
+_HOURS = re.compile(r"(\d+\.\d) hours")
 _FIELD = re.compile(r"\{(\w+)\}")
 _WORDS = (  # that fill fields and are no names
     later("absent"),
@@ -77,8 +78,12 @@ def _part(field: str) -> str:
             "film": tr("{n} film", "{n} films", n=n),
             "point": tr("{n} point", "{n} points", n=n),
             "landmark": tr("{n} landmark", "{n} landmarks", n=n),
+            "second": tr("{n} second", "{n} seconds", n=n),
+            "minute": tr("{n} minute", "{n} minutes", n=n),
         }
         return words[counts[2]]
+    if hours := _HOURS.fullmatch(field):
+        return tr("{hours} hours", hours=hours[1])
     return (looked_up(field) if field in _WORDS else "") or translated(field)
 
 

@@ -1,4 +1,7 @@
-"""Collects the forms of what the engine says to a person: its errors, and its other whole sentences."""
+"""Collects the forms of what the engine says to a person: its errors, its other sentences, and long clauses.
+
+A clause is what a run tells as it goes ("computing on the CPU, as ..."), or why something is as it is.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _FOR_PROGRAMMERS = {"ValueError", "KeyError", "TypeError", "IndexError", "RuntimeError", "LinAlgError"}
-_NOT_IN_THE_WINDOW = {"benchmark"}  # rooms of the engine that only the command line opens
-_FEWEST_LETTERS = 12  # of a form's own: "{0}: {1}" would be found in anything
+_NOT_IN_THE_WINDOW = {"benchmark", "library"}  # rooms of the engine that the window never opens
+_FEWEST_WORDS = 6  # of a clause: what is shorter may be a name or a key
+_FEWEST_LETTERS = 8  # of a form's own: "{0}: {1}" would be found in anything
 
 
 def forms(folder: Path = ROOT / "engine") -> list[str]:
@@ -30,20 +34,36 @@ def _forms(tree: ast.Module) -> Iterator[str]:
 
 
 def _within(node: ast.AST) -> list[ast.expr]:
-    """The strings in `node` that are no sentences: docstrings and the parts of f-strings."""
-    if isinstance(node, ast.JoinedStr):
-        return node.values
-    return [node.value] if isinstance(node, ast.Expr) else []
+    """The strings in `node` that nobody is told: docstrings, parts of f-strings, a file's keys and values."""
+    match node:
+        case ast.JoinedStr():
+            return node.values
+        case ast.Expr():
+            return [node.value]
+        case ast.Dict():
+            return [value for value in node.values if not _begins_a_sentence(value)]
+        case ast.Call() if _name(node.func) in _FOR_PROGRAMMERS:
+            return node.args
+    return []
+
+
+def _begins_a_sentence(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value[:1].isupper()
+
+
+def _name(function: ast.expr) -> str:
+    return str(getattr(function, "id", getattr(function, "attr", "")))
 
 
 def _is_error(function: ast.expr) -> bool:
-    name = getattr(function, "id", getattr(function, "attr", ""))
-    return name.endswith("Error") and name not in _FOR_PROGRAMMERS
+    return _name(function).endswith("Error") and _name(function) not in _FOR_PROGRAMMERS
 
 
 def _is_sentence(form: str) -> bool:
-    begins = form[:1].isupper() or form.startswith("{")
-    return begins and form.endswith(".") and len(form.split()) > 3
+    words = len(form.split())
+    if form[:1].islower():
+        return words >= _FEWEST_WORDS
+    return (form[:1].isupper() or form.startswith("{")) and form.endswith(".") and words > 3
 
 
 def _form(node: ast.expr) -> Iterator[str]:

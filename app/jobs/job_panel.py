@@ -222,7 +222,7 @@ class Jobs(QObject):
     def log(self, lines: Sequence[str]) -> None:
         """More lines for the log of the job."""
         for line in lines:
-            self._panel.write(line)
+            self._panel.write(translated(line))
 
     def expect(self, seconds: float) -> None:
         """The running job is expected to take so long from now on."""
@@ -270,7 +270,7 @@ class Jobs(QObject):
                 progress.total,
                 _unit_words(unit, progress.total),
                 left,
-                translated(progress.message),
+                "\n".join(map(translated, progress.message.splitlines())),  # a job joins those of one stage
                 metrics.get("loss"),
                 round_of(metrics),
                 metrics.get("validation"),

@@ -215,11 +215,11 @@ class Correcting(QObject):
 
     def _see(self, progress: Progress) -> None:
         if progress.stage == ESTIMATED:
-            self._jobs.expect(progress.metrics[SECONDS])
+            time = Time(progress.metrics[SECONDS], progress.message)
+            self._jobs.expect(time.seconds)
             if self._asked is not None and not self._asked.start.has_model:  # registration, as Propagate does
-                time = Time(progress.metrics[SECONDS], progress.message)
                 self._propagating.times.remember(self._asked.request.choice, time)
-            self._jobs.add_note(f"{progress.message[:1].upper()}{progress.message[1:]}.")
+            self._jobs.add_note(time.sentence)
         if progress.stage == RESUMED:
             self._jobs.add_note(progress.message)
         if progress.found:

@@ -290,7 +290,7 @@ class Propagating(QObject):
 
     def _expect(self, time: Time) -> None:
         self._jobs.expect(time.seconds)
-        self._jobs.add_note(f"{time.text[:1].upper()}{time.text[1:]}.")
+        self._jobs.add_note(time.sentence)
 
     def _forget_last(self) -> None:
         # another project's export must not name this one's run

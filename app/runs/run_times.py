@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.job import JobSlot
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import SECONDS, RunRequest, estimation
+from app.sentences import translated
 from app.time_left import in_words
 from app.translation import tr
 from app.workspace.workspace import Workspace
@@ -17,10 +18,16 @@ from engine.operation import Progress
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The expected time of a whole run, and the engine's sentence about it."""
+    """The expected time of a whole run, and the engine's clause about it."""
 
     seconds: float
     text: str
+
+    @property
+    def sentence(self) -> str:
+        """The clause as a sentence of the window."""
+        words = translated(self.text)
+        return f"{words[:1].upper()}{words[1:]}."
 
 
 class RunTimes(QObject):

@@ -9,6 +9,10 @@ import torch
 
 from engine.models.model_card import ModelCard
 from engine.models.trained_model import TrainedModel
+
+
+from engine.networks.farnet import FARNetConfig
+from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
 from engine.networks.pretrained_features import check_stages
 from engine.networks.pretrained_unet import PretrainedUNetConfig
@@ -61,10 +65,7 @@ class SupervisedSettings:
         if start.extended is not None and not recipe.universal:
             raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
         if recipe.norm is Norm.FROZEN and start.weights is None and start.extended is None:
-            raise TrainingError(
-                "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or "
-                "choose --norm group."
-            )
+            raise _frozen_too_early(recipe)
         if recipe.adaptive is not None:
             _check_search(len(names), recipe, recipe.adaptive, self.ranks)
         if recipe.adversary is not None and self.ranks.world > 1:
@@ -85,6 +86,18 @@ def _check_assessor(sets: int, recipe: Recipe, assessor: TrainedModel) -> None:
             f"A model that assesses ({assessor.training.title}) was not trained as the new one will be, so "
             "its errors say nothing of that one: train it with the same system from a part of the films."
         )
+
+
+def _frozen_too_early(recipe: Recipe) -> TrainingError:
+    if isinstance(recipe.network, FARNetConfig | HRNetConfig):
+        return TrainingError(
+            "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or "
+            "choose --norm group."
+        )
+    return TrainingError(
+        f"Normalisation is frozen with the statistics that --weights bring, and {recipe.title} takes none: "
+        "choose --norm group, or train farnet or hrnet."
+    )
 
 
 def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) -> None:

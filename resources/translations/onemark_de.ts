@@ -467,11 +467,6 @@
         <translation>Eine Datei mit ImageNet-Gewichten für HRNet-W18; ohne sie beginnt „Publikation“ mit zufälligen Gewichten. Das Wort hub lädt sie (86 MB, einmal) vom Hugging Face Hub, wo huggingface_hub installiert ist.</translation>
     </message>
     <message>
-        <source>A film is called {0}: give every film a name that is text.</source>
-        <comment>engine</comment>
-        <translation>Eine Aufnahme heißt {0}: jeder Aufnahme einen Namen geben, der Text ist.</translation>
-    </message>
-    <message>
         <source>A graphics card is found by itself where it is one of NVIDIA&apos;s</source>
         <translation>Eine Grafikkarte von NVIDIA wird von selbst gefunden</translation>
     </message>
@@ -645,18 +640,8 @@
         <translation>Ein Schema wird als NAME.scheme.json gespeichert, nicht {0}: die Endung ändern.</translation>
     </message>
     <message>
-        <source>A share of {0} cannot validate: give 0 to below 1.</source>
-        <comment>engine</comment>
-        <translation>Ein Anteil von {0} kann nicht validieren: 0 bis unter 1 angeben.</translation>
-    </message>
-    <message>
         <source>A short name, such as SNA, that no other measurement of the file has</source>
         <translation>Ein kurzer Name wie SNA, den keine andere Messung der Datei hat</translation>
-    </message>
-    <message>
-        <source>A spacing of {0} is no length: give mm of a pixel, above 0.</source>
-        <comment>engine</comment>
-        <translation>Ein Pixelabstand von {0} ist keine Länge: die mm eines Pixels angeben, über 0.</translation>
     </message>
     <message>
         <source>A table is being written: wait for it, then export again.</source>
@@ -828,11 +813,6 @@
         <source>An annotation has {0} numbers for {1}, three each: export the file again.</source>
         <comment>engine</comment>
         <translation>Eine Annotation hat {0} Zahlen für {1}, je drei: die Datei noch einmal exportieren.</translation>
-    </message>
-    <message>
-        <source>An array of shape {0} and type {1} is no film: give numbers [H, W], or uint8 [H, W, 3].</source>
-        <comment>engine</comment>
-        <translation>Ein Array der Form {0} und des Typs {1} ist keine Aufnahme: Zahlen [H, W] geben, oder uint8 [H, W, 3].</translation>
     </message>
     <message numerus="yes">
         <source>An audit waits for {n} films, whose predictions are not written: finish or end it, then export again.</source>
@@ -3478,6 +3458,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Die Normalisierung lässt sich nicht einfrieren, wo sie noch nichts gelernt hat: --weights DATEI angeben, oder --norm group wählen.</translation>
     </message>
     <message>
+        <source>Normalisation is frozen with the statistics that --weights bring, and {0} takes none: choose --norm group, or train farnet or hrnet.</source>
+        <comment>engine</comment>
+        <translation>Die Normalisierung wird mit den Statistiken eingefroren, die --weights mitbringt, und {0} nimmt keine: --norm group wählen oder farnet oder hrnet trainieren.</translation>
+    </message>
+    <message>
         <source>Norms of boys and men, as you said.</source>
         <translation>Normen für Jungen und Männer, wie angegeben.</translation>
     </message>
@@ -3496,6 +3481,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Not compared with: {norms}</source>
         <translation>Nicht verglichen mit: {norms}</translation>
+    </message>
+    <message>
+        <source>Not compared: {0} ({1}).</source>
+        <comment>engine</comment>
+        <translation>Nicht verglichen: {0} ({1}).</translation>
     </message>
     <message>
         <source>Not compared: {0} of these films.</source>
@@ -3967,11 +3957,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Auf Aufnahmen anderer Größe gesetzt, nachsehen, ob die Punkte passen: {0} ({1} x {2} dort, {3} x {4} hier).</translation>
     </message>
     <message>
-        <source>Points must be numbers, the same count for each film: give (x, y) pixels.</source>
-        <comment>engine</comment>
-        <translation>Punkte müssen Zahlen sein, gleich viele für jede Aufnahme: (x, y) in Pixeln geben.</translation>
-    </message>
-    <message>
         <source>Points of a model (P) are kept where a run&apos;s are not known to be better; you are asked.</source>
         <translation>Punkte eines Modells (P) bleiben, wo die eines Laufs nicht erwiesen besser sind; Sie werden gefragt.</translation>
     </message>
@@ -3979,21 +3964,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>Points of one shape have no names: they are called by its label, and numbered.</source>
         <comment>engine</comment>
         <translation>Punkte einer Form haben keine Namen: Sie heißen wie deren Bezeichnung, und nummeriert.</translation>
-    </message>
-    <message>
-        <source>Points of shape {0} are none of landmarks: give [K, 2] (x, y).</source>
-        <comment>engine</comment>
-        <translation>Punkte der Form {0} sind keine von Landmarken: [K, 2] (x, y) geben.</translation>
-    </message>
-    <message>
-        <source>Points of shape {0} don&apos;t fit {1} names: give [K, 2] (x, y).</source>
-        <comment>engine</comment>
-        <translation>Punkte der Form {0} passen nicht zu {1} Namen: [K, 2] (x, y) geben.</translation>
-    </message>
-    <message>
-        <source>Points of shapes {0} and {1}: give both as [N, K, 2].</source>
-        <comment>engine</comment>
-        <translation>Punkte der Formen {0} und {1}: beide als [N, K, 2] geben.</translation>
     </message>
     <message>
         <source>Points of the film &amp;before</source>
@@ -4962,11 +4932,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The SD of the norm is no number: type it such as 82.5.</source>
         <translation>Die SD der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
-    </message>
-    <message>
-        <source>The augmentation cannot bend: landmarks are moved by its homography alone.</source>
-        <comment>engine</comment>
-        <translation>Die Augmentierung kann nicht biegen: Landmarken werden allein durch ihre Homographie bewegt.</translation>
     </message>
     <message>
         <source>The backup cannot be put back ({reason}): free some space and try again.</source>
@@ -6037,11 +6002,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Es gibt keine Datei {0} mit Anfangsgewichten: eine andere wählen, oder sie weglassen.</translation>
     </message>
     <message>
-        <source>There is no file {0}: check its name.</source>
-        <comment>engine</comment>
-        <translation>Es gibt keine Datei {0}: ihren Namen prüfen.</translation>
-    </message>
-    <message>
         <source>There is no file {0}: check the path of the weights.</source>
         <comment>engine</comment>
         <translation>Es gibt keine Datei {0}: den Pfad der Gewichte prüfen.</translation>
@@ -6076,11 +6036,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Es gibt keine Aufnahme zum Vorhersagen: einen Ordner mit Aufnahmen wählen.</translation>
     </message>
     <message>
-        <source>There is no film {0} among {1}: give its name, or its place from 0.</source>
-        <comment>engine</comment>
-        <translation>Es gibt keine Aufnahme {0} unter {1}: ihren Namen angeben, oder ihren Platz ab 0.</translation>
-    </message>
-    <message>
         <source>There is no folder {0}: check its name, its drive and its permissions.</source>
         <comment>engine</comment>
         <translation>Es gibt keinen Ordner {0}: seinen Namen, sein Laufwerk und seine Zugriffsrechte prüfen.</translation>
@@ -6093,11 +6048,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There is no good backup</source>
         <translation>Es gibt keine gute Sicherung</translation>
-    </message>
-    <message>
-        <source>There is no method {0}: choose one of {1}.</source>
-        <comment>engine</comment>
-        <translation>Es gibt keine Methode {0}: eine von {1} wählen.</translation>
     </message>
     <message>
         <source>There is no model at hand: Prediction &gt; Models imports one.</source>
@@ -6127,11 +6077,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>There is no set to learn from: give films and a table of their landmarks.</source>
         <comment>engine</comment>
         <translation>Es gibt keinen Satz zum Lernen: Aufnahmen und eine Tabelle ihrer Landmarken geben.</translation>
-    </message>
-    <message>
-        <source>There is no system {0}: choose one of {1}.</source>
-        <comment>engine</comment>
-        <translation>Es gibt kein System {0}: eines von {1} wählen.</translation>
     </message>
     <message>
         <source>There is nothing to compare: fewer than two landmarks have truth and prediction.</source>
@@ -6177,11 +6122,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>These detectors start from pretrained features ({0}), which are not installed: install them (pip install &quot;onemark[pretrained]&quot;), or choose others.</source>
         <comment>engine</comment>
         <translation>Diese Detektoren gehen von vortrainierten Merkmalen aus ({0}), die nicht installiert sind: sie installieren (pip install &quot;onemark[pretrained]&quot;) oder andere wählen.</translation>
-    </message>
-    <message>
-        <source>These films have landmarks of several models, which are no single array: take the points of each film.</source>
-        <comment>engine</comment>
-        <translation>Diese Aufnahmen haben Landmarken mehrerer Modelle, die kein einzelnes Array ergeben: die Punkte jeder Aufnahme einzeln nehmen.</translation>
     </message>
     <message>
         <source>These landmarks lie on one point of a film, which turns no way: choose others.</source>
@@ -6234,11 +6174,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This film is read without predictions: finish or end the audit of it first.</source>
         <translation>Diese Aufnahme wird ohne Vorhersagen befundet: zuerst ihr Audit abschließen oder beenden.</translation>
-    </message>
-    <message>
-        <source>This film says nothing of its pixel spacing: give spacing=MM.</source>
-        <comment>engine</comment>
-        <translation>Diese Aufnahme sagt nichts von ihrem Pixelabstand: spacing=MM angeben.</translation>
     </message>
     <message>
         <source>This is a JPEG 2000 of signed samples, whose zero would be lost: save it as TIFF of 16 bits.</source>
@@ -6975,6 +6910,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>eine Tabelle</translation>
     </message>
     <message>
+        <source>about {0} for {1} on {2}</source>
+        <comment>engine</comment>
+        <translation>etwa {0} für {1} auf {2}</translation>
+    </message>
+    <message>
         <source>about {time}</source>
         <translation>etwa {time}</translation>
     </message>
@@ -7035,6 +6975,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Fehler unbekannt: weder Radius noch Streuung des Befunders bekannt für {names}</translation>
     </message>
     <message>
+        <source>is {0}, which is no {1}</source>
+        <comment>engine</comment>
+        <translation>ist {0}, was kein Wert für {1} ist</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <comment>engine</comment>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
         <source>mm as typed</source>
         <translation>mm wie eingegeben</translation>
     </message>
@@ -7081,6 +7031,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>none: it starts from ImageNet&apos;s</source>
         <translation>keine: Start mit denen von ImageNet</translation>
+    </message>
+    <message>
+        <source>not of this model: of {0} trained likewise from parts of its {1} films, on {2} of these that each had not seen</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not placed: {names}</source>
@@ -7130,6 +7085,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Seite {side} laut Datei, {number} von {films} Aufnahmen haben {usual}</translation>
     </message>
     <message>
+        <source>the films that chose the weights</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no curve above the other one</source>
         <translation>über der anderen ist keine Krümmung</translation>
     </message>
@@ -7165,9 +7125,24 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{0} ohne Punkte, da kein Modell passt: {1}.</translation>
     </message>
     <message>
+        <source>{0} lacks {1}: add it.</source>
+        <comment>engine</comment>
+        <translation>In {0} fehlt {1}: ergänzen.</translation>
+    </message>
+    <message>
+        <source>{0} lists no film.</source>
+        <comment>engine</comment>
+        <translation>{0} führt keine Aufnahme auf.</translation>
+    </message>
+    <message>
         <source>{0} was not asked, as it cannot tell which films it fits.</source>
         <comment>engine</comment>
         <translation>{0} wurde nicht gefragt, da es nicht sagen kann, zu welchen Aufnahmen es passt.</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: {2} is none of {3}.</source>
+        <comment>engine</comment>
+        <translation>{0}, {1}: {2} ist keines von {3}.</translation>
     </message>
     <message>
         <source>{key} finds out which model fits these films and predicts their landmarks: {models}</source>
@@ -7256,6 +7231,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Was das Modell hier findet, hat nicht die Form, die es kennt (um {0} seiner Größe daneben, auf den eigenen Aufnahmen höchstens {1}): ein anderes Modell wählen oder diese Aufnahme von Hand annotieren.</translation>
     </message>
     <message>
+        <source>a TIFF with {0} of {1} bits ({2})</source>
+        <comment>engine</comment>
+        <translation>ein TIFF mit {0} zu {1} Bit ({2})</translation>
+    </message>
+    <message>
         <source>all</source>
         <comment>landmarks</comment>
         <translation>alle</translation>
@@ -7296,6 +7276,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>annotiert</translation>
     </message>
     <message>
+        <source>annotation of a further frame of an image</source>
+        <comment>engine</comment>
+        <translation>Anmerkung zu einem weiteren Einzelbild</translation>
+    </message>
+    <message>
         <source>another of these files has it too</source>
         <translation>steht auch in einer anderen dieser Dateien</translation>
     </message>
@@ -7322,6 +7307,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>as published, for a graphics card</source>
         <translation>wie veröffentlicht, für eine Grafikkarte</translation>
+    </message>
+    <message>
+        <source>batch normalisation sees the films of its own process only; --sync-norm or --norm group learn as one process does</source>
+        <comment>engine</comment>
+        <translation>die Batch-Normalisierung sieht nur die Aufnahmen ihres eigenen Prozesses; --sync-norm oder --norm group lernen wie ein einziger Prozess</translation>
     </message>
     <message>
         <source>below</source>
@@ -7368,6 +7358,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>verglichen mit</translation>
     </message>
     <message>
+        <source>computing on the CPU, as the GPU cannot ({0})</source>
+        <comment>engine</comment>
+        <translation>es rechnet der Prozessor, da die Grafikkarte nicht rechnen kann ({0})</translation>
+    </message>
+    <message>
         <source>confidence {rank:.2f} (rank in this run)</source>
         <translation>Konfidenz {rank:.2f} (Rang in diesem Lauf)</translation>
     </message>
@@ -7378,6 +7373,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>dark and bright are the other way round than on most films</source>
         <translation>Hell und Dunkel sind gegenüber den meisten Aufnahmen vertauscht</translation>
+    </message>
+    <message>
+        <source>dark and bright are the other way round than on most films</source>
+        <comment>engine</comment>
+        <translation>hell und dunkel sind vertauscht gegenüber den meisten Aufnahmen</translation>
     </message>
     <message>
         <source>detector 1</source>
@@ -7416,6 +7416,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>dysplastisch: unter 20 (Wiberg 1939)</translation>
     </message>
     <message>
+        <source>each of {0} with each other one</source>
+        <comment>engine</comment>
+        <translation>jede von {0} mit jeder anderen</translation>
+    </message>
+    <message>
         <source>edge to edge</source>
         <translation>Kopfbiss</translation>
     </message>
@@ -7426,6 +7431,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>epochs</source>
         <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>error unknown: neither radius nor reader&apos;s spread at hand for {0}</source>
+        <comment>engine</comment>
+        <translation>Fehler unbekannt: weder Radius noch Streuung der Befunder bekannt für {0}</translation>
     </message>
     <message>
         <source>estimated</source>
@@ -7506,6 +7516,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>hat {0} statt {1}</translation>
     </message>
     <message>
+        <source>has {0}, which this version does not know</source>
+        <comment>engine</comment>
+        <translation>hat {0}, was diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>have something else than numbers in</source>
+        <comment>engine</comment>
+        <translation>haben etwas anderes als Zahlen in</translation>
+    </message>
+    <message>
         <source>held back pseudo-labels canvas</source>
         <translation>zurückgehaltene Pseudolabels, Leinwand</translation>
     </message>
@@ -7531,8 +7551,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ist {0}, was diese Version nicht kennt</translation>
     </message>
     <message>
+        <source>it hardly resembles the exemplar ({0} of 1)</source>
+        <comment>engine</comment>
+        <translation>sie ähnelt der Vorlage kaum ({0} von 1)</translation>
+    </message>
+    <message>
+        <source>it is a folder, or not there</source>
+        <comment>engine</comment>
+        <translation>es ist ein Ordner oder nicht da</translation>
+    </message>
+    <message>
+        <source>it is a pipe, a socket or a device</source>
+        <comment>engine</comment>
+        <translation>es ist eine Pipe, ein Socket oder ein Gerät</translation>
+    </message>
+    <message>
+        <source>it is nearer than those before it to {0}: {1}.</source>
+        <comment>engine</comment>
+        <translation>sie ist näher als die vor ihr an {0}: {1}.</translation>
+    </message>
+    <message>
         <source>it is no OneMark project</source>
         <translation>sie ist kein OneMark-Projekt</translation>
+    </message>
+    <message>
+        <source>it is the nearest to the {0} films that it was compared with: laid on them by registration it differs by {1} %, a film at random by {2} %.</source>
+        <comment>engine</comment>
+        <translation>sie ist den {0} Aufnahmen, mit denen sie verglichen wurde, am nächsten: durch Registrierung auf sie gelegt weicht sie um {1} % ab, eine beliebige Aufnahme um {2} %.</translation>
+    </message>
+    <message>
+        <source>it is the one that those before it serve worst.</source>
+        <comment>engine</comment>
+        <translation>für sie taugen die vor ihr am wenigsten.</translation>
     </message>
     <message>
         <source>its content is damaged: {key} is missing or wrong</source>
@@ -7551,7 +7601,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ihr Bild passt gespiegelt besser zu den anderen</translation>
     </message>
     <message>
+        <source>its picture fits the others better mirrored</source>
+        <comment>engine</comment>
+        <translation>ihr Bild passt gespiegelt besser zu den anderen</translation>
+    </message>
+    <message>
         <source>its picture hardly resembles that of the other films</source>
+        <translation>ihr Bild ähnelt dem der anderen Aufnahmen kaum</translation>
+    </message>
+    <message>
+        <source>its picture hardly resembles that of the other films</source>
+        <comment>engine</comment>
         <translation>ihr Bild ähnelt dem der anderen Aufnahmen kaum</translation>
     </message>
     <message>
@@ -7559,8 +7619,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ihre Punkte liegen wie auf einer gespiegelten Aufnahme</translation>
     </message>
     <message>
+        <source>its points lie as on a mirrored film</source>
+        <comment>engine</comment>
+        <translation>ihre Punkte liegen wie auf einer gespiegelten Aufnahme</translation>
+    </message>
+    <message>
         <source>its {key}</source>
         <translation>Angabe {key}</translation>
+    </message>
+    <message>
+        <source>knows {0}, which is no landmark here</source>
+        <comment>engine</comment>
+        <translation>kennt {0}, was hier keine Landmarke ist</translation>
     </message>
     <message>
         <source>landmark distance</source>
@@ -7584,6 +7654,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>left and right are exchanged in all pairs, or the film is mirrored</source>
+        <translation>links und rechts sind in allen Paaren vertauscht, oder die Aufnahme ist gespiegelt</translation>
+    </message>
+    <message>
+        <source>left and right are exchanged in all pairs, or the film is mirrored</source>
+        <comment>engine</comment>
         <translation>links und rechts sind in allen Paaren vertauscht, oder die Aufnahme ist gespiegelt</translation>
     </message>
     <message>
@@ -7643,6 +7718,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>mm: {source}</translation>
     </message>
     <message>
+        <source>mm from the centre of the first pixel, both axes turned round (RAS)</source>
+        <comment>engine</comment>
+        <translation>mm von der Mitte des ersten Pixels, beide Achsen umgedreht (RAS)</translation>
+    </message>
+    <message>
+        <source>mm from the centre of the first pixel, y goes down (LPS)</source>
+        <comment>engine</comment>
+        <translation>mm von der Mitte des ersten Pixels, y geht nach unten (LPS)</translation>
+    </message>
+    <message>
         <source>moderate: above 11, to 16 (Coughlin 1996)</source>
         <translation>mäßig: über 11 bis 16 (Coughlin 1996)</translation>
     </message>
@@ -7659,6 +7744,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>genauer bei vielen Aufnahmen; braucht eine Grafikkarte</translation>
     </message>
     <message>
+        <source>more than 1 value per channel</source>
+        <comment>engine</comment>
+        <translation>mehr als 1 Wert je Kanal</translation>
+    </message>
+    <message>
         <source>needs {films} films</source>
         <translation>braucht {films} Aufnahmen</translation>
     </message>
@@ -7671,12 +7761,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein OneMark-Projekt</translation>
     </message>
     <message>
+        <source>no film that steers has {0}: sigma stays {1} there</source>
+        <comment>engine</comment>
+        <translation>keine steuernde Aufnahme hat {0}: dort bleibt Sigma {1}</translation>
+    </message>
+    <message>
         <source>no key</source>
         <translation>keine Taste</translation>
     </message>
     <message>
         <source>no model</source>
         <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>no norm, which differs by sex</source>
+        <comment>engine</comment>
+        <translation>keine Norm, da sie vom Geschlecht abhängt</translation>
     </message>
     <message>
         <source>no point changed on {films}</source>
@@ -7691,8 +7791,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein Grund angegeben</translation>
     </message>
     <message>
+        <source>no sigma can settle: one is held from epoch {0} on at the earliest, by the {1} epochs before, and the training has {2}; give it more epochs, or learn sigmas in the laptop&apos;s form</source>
+        <comment>engine</comment>
+        <translation>kein Sigma kann zur Ruhe kommen: festgehalten wird eines frühestens ab Epoche {0}, nach den {1} Epochen davor, und das Training hat {2}; mehr Epochen wählen oder Sigmas in der Form für Laptops lernen</translation>
+    </message>
+    <message>
         <source>no spacing</source>
         <translation>kein Pixelabstand</translation>
+    </message>
+    <message>
+        <source>no such film in the folder</source>
+        <comment>engine</comment>
+        <translation>keine solche Aufnahme im Ordner</translation>
     </message>
     <message>
         <source>none</source>
@@ -7756,6 +7866,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nicht gespiegelt wie die meisten Aufnahmen</translation>
     </message>
     <message>
+        <source>not mirrored, as most films are</source>
+        <comment>engine</comment>
+        <translation>nicht gespiegelt, wie es die meisten Aufnahmen sind</translation>
+    </message>
+    <message>
         <source>not placed</source>
         <translation>nicht gesetzt</translation>
     </message>
@@ -7772,6 +7887,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>verdeckt</translation>
     </message>
     <message>
+        <source>one anatomy more, the shared part is frozen</source>
+        <comment>engine</comment>
+        <translation>eine Anatomie mehr, der gemeinsame Teil ist eingefroren</translation>
+    </message>
+    <message>
         <source>opening the sample</source>
         <translation>Öffnet das Beispiel</translation>
     </message>
@@ -7784,8 +7904,58 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nach medial offen</translation>
     </message>
     <message>
+        <source>or download {0} from {1} and pass that file.</source>
+        <comment>engine</comment>
+        <translation>oder {0} von {1} herunterladen und diese Datei angeben.</translation>
+    </message>
+    <message>
         <source>or drop a folder of films on this window</source>
         <translation>oder einen Ordner mit Aufnahmen auf dieses Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>p: two-sided sign-flip test over {0} of films, {1}</source>
+        <comment>engine</comment>
+        <translation>p: zweiseitiger Vorzeichentest über {0} von Aufnahmen, {1}</translation>
+    </message>
+    <message>
+        <source>per cent of width and height from the upper left corner of the film, y goes down</source>
+        <comment>engine</comment>
+        <translation>Prozent von Breite und Höhe ab der oberen linken Ecke der Aufnahme, y geht nach unten</translation>
+    </message>
+    <message>
+        <source>pixels, (0, 0) is the centre of the first one, y goes down</source>
+        <comment>engine</comment>
+        <translation>Pixel, (0, 0) ist die Mitte des ersten, y geht nach unten</translation>
+    </message>
+    <message>
+        <source>pixels, (0, 0) is the centre of the lowest left one, y goes up</source>
+        <comment>engine</comment>
+        <translation>Pixel, (0, 0) ist die Mitte des untersten linken, y geht nach oben</translation>
+    </message>
+    <message>
+        <source>pixels, (0, 0) is the upper left corner of the film, y goes down</source>
+        <comment>engine</comment>
+        <translation>Pixel, (0, 0) ist die obere linke Ecke der Aufnahme, y geht nach unten</translation>
+    </message>
+    <message>
+        <source>pixels, y goes up from the row below the lowest: the height of the film - y</source>
+        <comment>engine</comment>
+        <translation>Pixel, y geht nach oben ab der Zeile unter der untersten: Höhe der Aufnahme - y</translation>
+    </message>
+    <message>
+        <source>placed without a prediction in sight</source>
+        <comment>engine</comment>
+        <translation>gesetzt, ohne dass eine Vorhersage zu sehen war</translation>
+    </message>
+    <message>
+        <source>point on a further frame of an image</source>
+        <comment>engine</comment>
+        <translation>Punkt auf einem weiteren Einzelbild</translation>
+    </message>
+    <message>
+        <source>points coincide, or lines do not meet as they should</source>
+        <comment>engine</comment>
+        <translation>Punkte fallen zusammen, oder Linien treffen sich nicht, wie sie sollten</translation>
     </message>
     <message>
         <source>points of a model kept on {films}</source>
@@ -7798,6 +7968,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>predicted landmarks</source>
         <translation>vorhergesagte Landmarken</translation>
+    </message>
+    <message>
+        <source>predicted point beside one of a person</source>
+        <comment>engine</comment>
+        <translation>vorhergesagter Punkt neben dem einer Person</translation>
     </message>
     <message>
         <source>prognathic mandible</source>
@@ -7854,6 +8029,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>sigma</source>
         <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>sigma {0} to {1}, mean {2}, {3} held</source>
+        <comment>engine</comment>
+        <translation>Sigma {0} bis {1}, im Mittel {2}, {3} festgehalten</translation>
     </message>
     <message>
         <source>small and quick, the one for a computer without a graphics card</source>
@@ -7948,8 +8128,28 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Tendenz zum offenen Biss</translation>
     </message>
     <message>
+        <source>the compressed data end too early</source>
+        <comment>engine</comment>
+        <translation>die komprimierten Daten enden zu früh</translation>
+    </message>
+    <message>
         <source>the current step</source>
         <translation>der aktuelle Schritt</translation>
+    </message>
+    <message>
+        <source>the detectors start from pretrained features (EfficientNet-lite0)</source>
+        <comment>engine</comment>
+        <translation>die Detektoren beginnen mit vortrainierten Merkmalen (EfficientNet-lite0)</translation>
+    </message>
+    <message>
+        <source>the detectors start from random weights</source>
+        <comment>engine</comment>
+        <translation>die Detektoren beginnen mit zufälligen Gewichten</translation>
+    </message>
+    <message>
+        <source>the detectors start from what an earlier run has learned</source>
+        <comment>engine</comment>
+        <translation>die Detektoren beginnen mit dem, was ein früherer Lauf gelernt hat</translation>
     </message>
     <message>
         <source>the edit that was being written then is lost</source>
@@ -7983,6 +8183,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>das Menü {menu}</translation>
     </message>
     <message>
+        <source>the network starts from ImageNet&apos;s weights ({0} entries)</source>
+        <comment>engine</comment>
+        <translation>das Netz beginnt mit den Gewichten von ImageNet ({0} Einträge)</translation>
+    </message>
+    <message>
+        <source>the network starts from random weights</source>
+        <comment>engine</comment>
+        <translation>das Netz beginnt mit zufälligen Gewichten</translation>
+    </message>
+    <message>
+        <source>the opinions on its points are {0} % of its diagonal apart</source>
+        <comment>engine</comment>
+        <translation>die Meinungen über ihre Punkte liegen {0} % ihrer Diagonale auseinander</translation>
+    </message>
+    <message>
         <source>the opinions on {name}</source>
         <translation>die Einschätzungen zu {name}</translation>
     </message>
@@ -8011,6 +8226,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>die ausgewählten Aufnahmen</translation>
     </message>
     <message>
+        <source>the spread of the readings of {0} here</source>
+        <comment>engine</comment>
+        <translation>die Streuung der Lesungen von {0} hier</translation>
+    </message>
+    <message>
         <source>the spread of the two readers of ISBI 2015</source>
         <translation>der Streuung der beiden Befunder von ISBI 2015</translation>
     </message>
@@ -8021,6 +8241,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>the {selected} selected films</source>
         <translation>die {selected} ausgewählten Aufnahmen</translation>
+    </message>
+    <message>
+        <source>there is no curve {0} the other one</source>
+        <comment>engine</comment>
+        <translation>es gibt keine Kurve {0} der anderen</translation>
     </message>
     <message>
         <source>this film</source>
@@ -8049,6 +8274,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>to the right of the model&apos;s</source>
         <translation>rechts von der des Modells</translation>
+    </message>
+    <message>
+        <source>too little memory: going on with {0} at a time</source>
+        <comment>engine</comment>
+        <translation>zu wenig Speicher: es geht weiter mit jeweils {0}</translation>
     </message>
     <message>
         <source>type {number}: {meaning}</source>
@@ -8083,6 +8313,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>üblich: bis 50 % im p.a. Bild (Danzer 1919)</translation>
     </message>
     <message>
+        <source>validation films, seen as films in use are</source>
+        <comment>engine</comment>
+        <translation>Validierungsaufnahmen, gesehen wie Aufnahmen im Gebrauch</translation>
+    </message>
+    <message>
         <source>view {value}</source>
         <translation>Projektion {value}</translation>
     </message>
@@ -8101,6 +8336,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>what opens a menu</source>
         <translation>was ein Menü öffnet</translation>
+    </message>
+    <message>
+        <source>what the run has computed cannot be kept in {0} ({1}), so that after a stop it would start anew: it goes on; make room there</source>
+        <comment>engine</comment>
+        <translation>was der Lauf berechnet hat, kann nicht in {0} aufgehoben werden ({1}), sodass er nach einem Abbruch von vorn begänne: er geht weiter; dort Platz schaffen</translation>
+    </message>
+    <message>
+        <source>which way the face looks is unknown: place {0} and {1}</source>
+        <comment>engine</comment>
+        <translation>wohin das Gesicht blickt, ist unbekannt: {0} und {1} setzen</translation>
     </message>
     <message>
         <source>with absent landmarks</source>
@@ -8240,16 +8485,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>{0} does not say which kind of file to write: end it in .csv or in a format&apos;s own suffix (.tps, .coco.json, .labelme.json, .mrk.json), or give --to.</source>
         <comment>engine</comment>
         <translation>{0} sagt nicht, welche Art von Datei geschrieben werden soll: auf .csv oder die Endung eines Formats enden lassen (.tps, .coco.json, .labelme.json, .mrk.json), oder --to angeben.</translation>
-    </message>
-    <message>
-        <source>{0} epochs teach nothing: give 1 or more.</source>
-        <comment>engine</comment>
-        <translation>{0} Epochen lehren nichts: 1 oder mehr angeben.</translation>
-    </message>
-    <message>
-        <source>{0} films and points of {1}: give points for each film.</source>
-        <comment>engine</comment>
-        <translation>{0} Aufnahmen und Punkte von {1}: Punkte für jede Aufnahme geben.</translation>
     </message>
     <message>
         <source>{0} fits none of the films, such as {1}: correct it.</source>
@@ -8480,11 +8715,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>{0} is a film, and the {1} would replace it: choose another file.</source>
         <comment>engine</comment>
         <translation>{0} ist eine Aufnahme, und {1} würde sie ersetzen: eine andere Datei wählen.</translation>
-    </message>
-    <message>
-        <source>{0} is a folder, not a film: give one of its films, or use predict_films.</source>
-        <comment>engine</comment>
-        <translation>{0} ist ein Ordner, keine Aufnahme: eine seiner Aufnahmen geben, oder predict_films verwenden.</translation>
     </message>
     <message>
         <source>{0} is empty: it needs a header and one line for each landmark or film.</source>
@@ -9336,6 +9566,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <source>{hours} hours</source>
+        <translation>{hours} Stunden</translation>
+    </message>
+    <message>
         <source>{job} failed. {left}</source>
         <translation>{job}: fehlgeschlagen. {left}</translation>
     </message>
@@ -9704,6 +9938,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} minutes</source>
+        <translation>
+            <numerusform>{n} Minute</numerusform>
+            <numerusform>{n} Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} more films: {films} of {needed} were read</source>
         <translation>
             <numerusform>{n} weitere Aufnahme: {films} von {needed} wurden befundet</numerusform>
@@ -9812,6 +10053,13 @@ Wie alle anderen messen? Nein lässt sie aus.</numerusform>
         <translation>
             <numerusform>{n} Vorhersage darin ist als nicht durchgesehen gekennzeichnet.</numerusform>
             <numerusform>{n} Vorhersagen darin sind als nicht durchgesehen gekennzeichnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} seconds</source>
+        <translation>
+            <numerusform>{n} Sekunde</numerusform>
+            <numerusform>{n} Sekunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -7,14 +7,18 @@ import engine_sentences
 import pytest
 
 from app import sentences
+from app.jobs.job_panel import Jobs
 from app.models.heatmap import HeatmapSources
 from app.runs.propagation import unfit_words
+from app.runs.run_times import Time
 from app.sentences import translated
 from app.translation import install
+from app.views.job_panel import JobPanel
 from engine.errors import ImageReadError
 from engine.io.images import read_image
 from engine.io.losses import lost_presences
 from engine.landmarks import Presence
+from engine.operation import Progress
 from engine.resources import resource
 
 GERMAN = {
@@ -95,6 +99,48 @@ def test_words_of_the_engine_in_its_sentences_are_translated_too(german, monkeyp
     ]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "computing on the CPU, as the GPU cannot (a moment ago)",
+        "too little memory: going on with 1 film at a time",
+        "the detectors start from random weights",
+        "no film that steers has A, B: sigma stays 10 there",
+        "about 20 seconds for 3 films on cpu (2 threads)",
+        "it is nearer than those before it to 2 films: a.png, b.png.",
+    ],
+)
+def test_what_a_run_tells_as_it_goes_has_a_form(told):
+    assert any(form.pattern.fullmatch(told) for form in sentences._forms())
+
+
+def test_the_log_and_the_notes_of_a_job_are_in_the_language_of_the_window(german, monkeypatch, qtbot):
+    words = GERMAN | {
+        "about {0} for {1} on {2}": "etwa {0} für {1} auf {2}",
+        "{n} minutes": "{n} Minuten",
+        "{hours} hours": "{hours} Stunden",
+    }
+    forms = [*GERMAN, "about {0} for {1} on {2}"]
+    monkeypatch.setattr(sentences, "_forms", lambda: sentences.as_forms(forms))
+    install(lambda text, _comment, _n: words.get(text, ""))
+    panel = JobPanel()
+    qtbot.addWidget(panel)
+    jobs = Jobs(panel, panel)
+    told = "a.png cannot be read: no bytes\nThere is too little memory to look at a single film."
+    jobs.start("Propagation", (Progress("reading", 0, 0, each) for each in [told]), lambda _result: "")
+    jobs.log(["b.png cannot be read: no bytes"])
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    log = panel._log.toPlainText()
+    assert all(
+        line in log
+        for line in ("no bytes - daher ist a.png nicht lesbar\n", "Zu wenig Speicher.", "ist b.png")
+    )
+    assert (
+        Time(1.0, "about 8 minutes for 3 films on cpu").sentence == "Etwa 8 Minuten für 3 Aufnahmen auf cpu."
+    )
+    assert Time(1.0, "about 1.5 hours for 3 films on cpu").sentence.startswith("Etwa 1.5 Stunden für")
+
+
 def test_in_english_nothing_changes():
     assert translated("a.png cannot be read: no bytes") == "a.png cannot be read: no bytes"
 
@@ -119,9 +165,13 @@ def test_forms_are_collected_from_errors_and_sentences_alone(tmp_path):
         'raise ValueError("a programmer reads this text")\n'
         'NOTE = f"The films {a} and {b} are alike."\n'
         'KEY = "no sentence"\n'
+        'SAID = f"computing on the CPU, as the GPU cannot ({trouble})"\n'
+        'KEYS = {"a": "words that a file has about its own values"}\n'
+        'raise ValueError(f"{a} of a network is out of range for {b} ")\n'
     )
     found = engine_sentences.forms(tmp_path)
     assert set(found) == {
         "The films {0} and {1} are alike.",
         "{0} has no column {1} of numbers: name it",
+        "computing on the CPU, as the GPU cannot ({0})",
     }

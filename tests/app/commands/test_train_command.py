@@ -151,7 +151,12 @@ def test_several_sets_go_into_one_model(sets, capsys):
         (("--folds", "9"), 1, "choose 2 to 5 folds"),
         (("--weights", "nowhere.pth"), 1, "no backbone"),
         (("--fit-reading", "--val", "0"), 1, "leave --fit-reading away, or keep films for the validation"),
-        (("--norm", "frozen"), 1, "cannot be frozen where it has learned nothing yet: give --weights FILE"),
+        (("--norm", "frozen"), 1, "GU2Net takes none: choose --norm group, or train farnet or hrnet"),
+        (
+            ("--norm", "frozen", "--system", "hrnet"),
+            1,
+            "cannot be frozen where it has learned nothing yet: give --weights FILE",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(sets, capsys, more, code, said):

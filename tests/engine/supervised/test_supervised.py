@@ -20,6 +20,7 @@ from engine.io.tables import read_landmarks
 from engine.models.checkpoint import load_model
 from engine.models.model_card import ModelCard
 from engine.models.reference import Framing
+from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2NetConfig, TrainedParts
 from engine.networks.norm import Norm
 from engine.networks.pretrained_unet import PretrainedUNetConfig
@@ -272,8 +273,12 @@ def test_only_a_model_of_the_same_kind_with_films_left_assesses(tmp_path):
 
 def test_only_what_has_statistics_can_be_frozen(tmp_path):
     frozen = SupervisedSettings(System.UNET, replace(recipe(), norm=Norm.FROZEN), CPU)
-    with pytest.raises(TrainingError, match="learned nothing yet"):
-        frozen.check([""])
+    for system in System:
+        asked = replace(frozen, system=system, recipe=replace(SYSTEMS[system], norm=Norm.FROZEN))
+        with pytest.raises(TrainingError) as refused:
+            asked.check([""])
+        net = build_network([2], asked.recipe.network)
+        assert ("give --weights" in str(refused.value)) is hasattr(net, "backbone")
     replace(frozen, start=StartingNetwork(weights=tmp_path / "imagenet.pth")).check([""])
 
 
