@@ -239,18 +239,19 @@ def _size(pixels: NDArray[np.float32]) -> Size:
 
 def on_device(learned: TrainedModel, device: torch.device) -> TrainedModel:
     """A copy of `learned` whose networks are on `device`, to be asked; the caller's stay where they are."""
-
-    def asked(net: Net) -> Net:
-        # detectors were trained with channels last, which also is quicker
-        return to_device(folded(deepcopy(net)), device).eval()
-
     finder, registration = learned.finder, learned.registration
     if registration is not None:
         # as it lay while it learned: alignment turns other roundings into tenths of a pixel
         registration = registration[0], moved(deepcopy(registration[1]), device).eval()
     return replace(
         learned,
-        detectors=tuple(asked(net) for net in learned.detectors),
-        finder=None if finder is None else replace(finder, net=asked(finder.net)),
+        detectors=tuple(to_be_asked(net, device) for net in learned.detectors),
+        finder=None if finder is None else replace(finder, net=to_be_asked(finder.net, device)),
         registration=registration,
     )
+
+
+def to_be_asked(net: Net, device: torch.device) -> Net:
+    """A copy of the detector or finder `net` on `device` that answers quickest and learns nothing more."""
+    # detectors were trained with channels last, which also is quicker
+    return to_device(folded(deepcopy(net)), device).eval()

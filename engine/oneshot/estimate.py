@@ -12,8 +12,9 @@ from torch import Tensor, nn
 
 from engine.coteaching.c2t import CoTeachingConfig
 from engine.geometry.coordinates import Size
+from engine.inference.inference import to_be_asked
 from engine.models.reference import Framing
-from engine.networks.detector import build_detector, moved
+from engine.networks.detector import build_detector, moved, to_device
 from engine.networks.registration_net import RegistrationNet
 from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, correction_round, further_round
 from engine.oneshot.presets import Plan
@@ -132,11 +133,12 @@ def _stage_two(settings: PropagationSettings, device: torch.device, films: int, 
     plan, form, learns_on = settings.chosen_plan, settings.sigma_form, settings.start is not None
     config, size = plan.stage_two, Size(plan.side, round(0.9 * plan.side))
     config = correction_round(config) if learns_on else config
-    net, count = build_detector(_LANDMARKS, config.network).to(device), config.batch + config.exemplars
+    net = to_device(build_detector(_LANDMARKS, config.network), device)  # as it learns
+    count = config.batch + config.exemplars
     there = _both_ways(net, size, count, device, settings.precision)
-    seen = _forward(net, size, count, device)
+    seen, asked = (_forward(each, size, count, device) for each in (net, to_be_asked(net, device)))
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
-    looking = 2 * plan.views * seen / count * looked_at
+    looking = 2 * plan.views * asked / count * looked_at
     further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
     further = 0 if learns_on else further
     learned = films if form is None else films - sigma_validation_count(films)
@@ -145,7 +147,7 @@ def _stage_two(settings: PropagationSettings, device: torch.device, films: int, 
     if form is not None:
         seconds += _search(form, config, films, step, seen)
     if plan.framing is Framing.LANDMARKS and not learns_on:
-        small = build_detector(_LANDMARKS, plan.finder.network).to(device)
+        small = moved(build_detector(_LANDMARKS, plan.finder.network), device)
         canvas = Size(plan.finder.longest, plan.finder.longest)
         there = _both_ways(small, canvas, plan.finder.batch, device, settings.precision)
         seconds += plan.finder.steps * there * _OVERHEAD

@@ -8,6 +8,7 @@ from tiny_models import tiny
 
 import engine.oneshot.estimate as module
 from engine.coteaching.c2t import CoTeachingConfig
+from engine.models.reference import Framing
 from engine.oneshot.estimate import _search, duration, estimate
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
@@ -88,6 +89,25 @@ def test_going_on_from_a_model_and_learning_from_a_part_take_less(no_probe):
 )
 def test_durations_are_no_more_exact_than_they_can_be(value, text):
     assert duration(value) == text
+
+
+def test_networks_are_tried_as_they_learn_and_as_they_are_asked(monkeypatch):
+    learn, ask = [], []
+    monkeypatch.setattr(module, "_both_ways", lambda net, *_: learn.append(net) or 0.1)
+    monkeypatch.setattr(module, "_forward", lambda net, *_: ask.append(net) or 0.1)
+    plan = replace(PRESETS[Preset.TEST], framing=Framing.LANDMARKS)
+    module._stage_two(replace(TEST, plan=plan), torch.device("cpu"), 20, 20)
+    detector, finder = learn
+    assert ask[0] is detector  # and another that nobody trains
+    for net in (detector, ask[1]):
+        parts = [part for part in net.modules() if isinstance(part, torch.nn.Conv2d)]
+        assert all(part.weight.is_contiguous(memory_format=torch.channels_last) for part in parts)
+        assert {part.dilation for part in parts if part.kernel_size == (1, 1)} == {(2, 2)}
+    norms = [isinstance(part, torch.nn.BatchNorm2d) for part in ask[1].modules()]
+    assert not any(norms)
+    assert detector.training
+    assert not ask[1].training
+    assert {part.dilation for part in finder.modules() if isinstance(part, torch.nn.Conv2d)} == {(1, 1)}
 
 
 @pytest.mark.parametrize("form", list(SigmaForm))
