@@ -37,7 +37,8 @@ class PretrainedStart:
 
     On 149 films of head's train split (exemplar 125) the detectors had 1.80 mm after these 360 steps, 2.45
     after 240, which still took a lip for another on a film in ten, and 1.89 after 640 from random weights.
-    Wider heatmaps at first made it slower, not quicker.
+    Wider heatmaps at first made it slower, not quicker. `instead_of`: what of the plan's own config it
+    replaces; whatever is set otherwise there was asked for and stays.
     """
 
     network: PretrainedUNetConfig = field(default_factory=lambda: PretrainedUNetConfig((32, 48, 64)))
@@ -46,6 +47,16 @@ class PretrainedStart:
     rate: float = 4e-3
     sigma: tuple[float, float] = (3.0, 1.5)
     average: float = 0.97
+    # not in the repr, by which a run that is interrupted is known
+    instead_of: CoTeachingConfig = field(default_factory=CoTeachingConfig, repr=False)
+
+    def of(self, config: CoTeachingConfig) -> CoTeachingConfig:
+        """`config` where the features are there; with a network of its own it stays as it is."""
+        if config.network != self.instead_of.network:
+            return config
+        names = [each.name for each in fields(self) if each.name != "instead_of"]
+        usual = [name for name in names if getattr(config, name) == getattr(self.instead_of, name)]
+        return replace(config, **{name: getattr(self, name) for name in usual})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +93,7 @@ class Plan:
         """The plan where pretrained features are there."""
         if self.pretrained is None:
             return self
-        start = {each.name: getattr(self.pretrained, each.name) for each in fields(self.pretrained)}
-        return replace(self, stage_two=replace(self.stage_two, **start))
+        return replace(self, stage_two=self.pretrained.of(self.stage_two))
 
     def canvas_for(self, film: Size) -> Size | None:
         """The published canvas whose shape is nearest that of `film`, None where there are none."""
@@ -93,17 +103,19 @@ class Plan:
 
 _PAPER_VIEWS = ViewRanges(15.0, 0.12, 0.0, 0.0, 0.0, 0.0), ViewRanges(30.0, 0.25, 0.0, 0.0, 0.0, 0.0)
 
+_BALANCED = CoTeachingConfig(epochs=24, least_steps=800)
+
 PRESETS: Mapping[Preset, Plan] = MappingProxyType(
     {
         Preset.QUICK: Plan("Quick", CoTeachingConfig(), bridges=2, pretrained=PretrainedStart()),
         Preset.BALANCED: Plan(
             "Balanced",
-            CoTeachingConfig(epochs=24, least_steps=800),
+            _BALANCED,
             stage_one=small_stage_one(steps=300),
             side=224,
             bridges=3,
             rounds=2,
-            pretrained=PretrainedStart(epochs=18, least_steps=450),
+            pretrained=PretrainedStart(epochs=18, least_steps=450, instead_of=_BALANCED),
         ),
         Preset.PAPER: Plan(
             "Paper",

@@ -62,6 +62,21 @@ def test_pretrained_features_change_what_learns_and_how_long_and_nothing_of_the_
         assert PRESETS[preset].with_features() == PRESETS[preset]
 
 
+@pytest.mark.parametrize("preset", [Preset.QUICK, Preset.BALANCED])
+@pytest.mark.parametrize(
+    "asked", [{"rate": 1e-3}, {"least_steps": 50, "epochs": 2}, {"sigma": (4.0, 4.0)}, {"average": None}]
+)
+def test_what_is_asked_for_wins_over_what_goes_with_pretrained_features(preset, asked):
+    usual, features = PRESETS[preset], InstanceConfig(pretrained=True)
+    plan = replace(usual, stage_two=replace(usual.stage_two, **asked))
+    chosen = PropagationSettings(preset=preset, plan=plan, instance=features).chosen_plan.stage_two
+    rest = PropagationSettings(preset=preset, instance=features).chosen_plan.stage_two
+    assert chosen == replace(rest, **asked)
+    other = replace(usual, stage_two=replace(usual.stage_two, network=UNetConfig((8, 12, 16, 24))))
+    assert PropagationSettings(plan=other, instance=features).chosen_plan.stage_two == other.stage_two
+    assert rest == usual.with_features().with_features().stage_two
+
+
 def test_a_run_learns_on_with_the_steps_that_its_detectors_began_with():
     features = InstanceConfig(pretrained=True)
     start = SimpleNamespace(network=UNetConfig(), framing=Framing.LANDMARKS, views=3)
