@@ -12,6 +12,7 @@ from engine.benchmark.cache import TrialCache
 from engine.errors import EngineError
 from engine.io.atomic import WriteError
 from engine.operation import Operation, Progress, renamed
+from engine.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,21 @@ def _meant(rows: Sequence[AnyRow], name: str) -> list[AnyRow]:
         known = ", ".join(row.name for row in rows)
         raise EngineError(f"There is no row {name!r}: use one of {known}, or how some of them begin.")
     return fits
+
+
+def weights_told(
+    rows: Sequence[AnyRow], takes_weights: Callable[[AnyRow], bool], *, asked: bool
+) -> Operation[None]:
+    """Say, before anything is computed, which `rows` that were `asked` for do not start from given weights.
+
+    Raises `EngineError` where none does.
+    """
+    others = [row.name for row in rows if not takes_weights(row)]
+    if len(others) == len(rows):
+        raise EngineError("None of these rows starts from weights: leave --weights away, or ask for others.")
+    if others and asked:
+        sentence = f"--weights means nothing for {listed(others)}, where nothing starts from them"
+        yield Progress("starting", 0, 0, sentence, notice=True)
 
 
 Outcome = TypeVar("Outcome")

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.benchmark.cache import Fingerprints, TrialCache
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
-from engine.benchmark.job import run_rows
+from engine.benchmark.job import run_rows, weights_told
 from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob
 from engine.benchmark.oneshot.measure import measure
 from engine.benchmark.oneshot.result import OneShotRowResult
@@ -126,7 +126,7 @@ def benchmark(
     """
     chosen = chosen_rows(settings.rows, methods)
     if weights is not None:
-        _check_weights(chosen, settings)
+        yield from _weights_told(chosen, settings)
     sets, lacking = _read_sets(settings.root, chosen, asked=settings.rows is not None)
     published, setup = published_one_shot(settings.published), settings.setup()
     there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)
@@ -142,15 +142,15 @@ def benchmark(
     return report
 
 
-def _check_weights(rows: Sequence[OneShotRow], settings: BenchmarkSettings) -> None:
-    if not any(row.kind.settings(settings.device, 0).has_hrnet for row in rows):
-        raise EngineError("None of these rows starts from weights: leave --weights away, or ask for others.")
+def _weights_told(rows: Sequence[OneShotRow], settings: BenchmarkSettings) -> Operation[None]:
+    takers = {row.name for row in rows if row.kind.settings(settings.device, 0).has_hrnet}
     others = [row.name for row in rows if row.kind.baseline is not None]
-    if others and settings.rows is not None:
+    if takers and others and settings.rows is not None:
         raise EngineError(
             f"--weights means nothing for {', '.join(others)}, whose networks start from random weights: "
             "measure them in a run without it."
         )
+    yield from weights_told(rows, lambda row: row.name in takers, asked=settings.rows is not None)
 
 
 def _read_sets(

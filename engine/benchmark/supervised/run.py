@@ -9,14 +9,14 @@ from typing import Any
 
 from engine.benchmark.cache import Fingerprints, TrialCache
 from engine.benchmark.datasets import DatasetError
-from engine.benchmark.job import run_rows
+from engine.benchmark.job import run_rows, weights_told
 from engine.benchmark.published import MIXTURE, PublishedSupervised, PublishedTable, published_supervised
 from engine.benchmark.sets.finding import SetInFolder, find_sets
 from engine.benchmark.sets.hand_atlas import Wrist
 from engine.benchmark.sets.labelled import BenchmarkSet
 from engine.benchmark.settings import BenchmarkSettings, BenchmarkSetup
 from engine.benchmark.supervised.job import DECIDING, SupervisedJob
-from engine.benchmark.supervised.learning import learn
+from engine.benchmark.supervised.learning import learn, takes_weights
 from engine.benchmark.supervised.request import Learning
 from engine.benchmark.supervised.result import SupervisedRowResult
 from engine.benchmark.supervised.rows import Kind, SupervisedRow, chosen_rows
@@ -114,6 +114,8 @@ def benchmark(
         raise DatasetError(
             f"{root} holds {', '.join(there)}, on which no such row is measured: add sets or ask for others."
         )
+    if weights is not None:
+        yield from weights_told(chosen, lambda row: takes_weights(row.kind), asked=asked)
     prints, setup = Fingerprints(DECIDING), settings.setup()
     published = published_supervised(settings.published)
     yield Progress("reading sets", 0, 0, root.name)

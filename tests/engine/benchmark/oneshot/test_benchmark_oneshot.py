@@ -118,6 +118,13 @@ def test_weights_that_no_row_starts_from_are_refused(root, row):
         run(benchmark(asked, weights=root / "hrnet.pt"))
 
 
+def test_rows_that_do_not_start_from_given_weights_are_named_before_anything_is_computed(head):
+    asked, steps = settings_of(head, ["head-125-quick", "head-125-paper"]), []
+    with pytest.raises(AssertionError, match="measured again"):
+        run(benchmark(asked, measuring=not_again, weights=head / "hrnet.pt"), steps.append)
+    assert steps[0].message == "--weights means nothing for head-125-quick, where nothing starts from them"
+
+
 def test_a_set_without_its_exemplar_is_an_error(root):
     (root / "hand" / "images" / "3147.png").unlink()
     with pytest.raises(EngineError, match="lacks the exemplar 3147"):

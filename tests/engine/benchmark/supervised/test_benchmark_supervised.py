@@ -10,7 +10,7 @@ from official_sets import write_chests, write_hands, write_isbi, write_spines
 
 from engine.benchmark.sets.finding import find_sets
 from engine.benchmark.supervised.request import TrainingOutcome
-from engine.benchmark.supervised.rows import all_rows, chosen_rows
+from engine.benchmark.supervised.rows import Kind, all_rows, chosen_rows
 from engine.benchmark.supervised.run import benchmark
 from engine.benchmark.supervised.scoring import ScoredFilm, grid_score, scores_of
 from engine.errors import EngineError
@@ -80,6 +80,22 @@ def test_heads_are_scored_in_mm_in_both_parts_against_both_readers_and_without_t
     given = {film.identity for film in (*request.domains[0].train, *request.domains[0].validation)}
     assert given == {"001", "002", "003", "149", "150"}  # no label of a test film is given away
     assert [film for film, _ in request.domains[0].test] == ["151", "152", "301"]
+
+
+def test_weights_are_refused_where_no_row_starts_from_them_and_the_others_are_named_at_once(root):
+    with pytest.raises(EngineError, match="None of these rows starts from weights"):
+        report_of(root, ["head-unet", "head-gu2net"], learning=not_again, weights=root / "vgg19.pth")
+    weights = root / "densenet121.pth"
+    weights.write_bytes(b"weights")
+    asked, fake, said = settings_of(root, ["head-farnet", "head-unet"]), fake_of(root), []
+    steps = benchmark(asked, learning=fake, weights=weights)
+    run(steps, lambda step: said.append((step.message, len(fake.requests))))
+    sentence = "--weights means nothing for head-unet, where nothing starts from them"
+    assert [computed for message, computed in said if message == sentence] == [0]
+    assert {request.kind: request.weights for request in fake.requests} == {
+        Kind.UNET: None,
+        Kind.FARNET: weights,
+    }
 
 
 def test_farnets_own_split_learns_from_all_training_films_and_scores_what_chose_the_weights(root):
