@@ -7035,7 +7035,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>not of this model: of {0} trained likewise from parts of its {1} films, on {2} of these that each had not seen</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>nicht dieses Modells, sondern so trainierter ({0}) aus Teilen seiner {1} Aufnahmen, auf {2} davon, die das jeweilige nicht gesehen hatte</translation>
     </message>
     <message>
         <source>not placed: {names}</source>
@@ -7087,7 +7087,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>the films that chose the weights</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>die Aufnahmen, die die Gewichte gewählt haben</translation>
     </message>
     <message>
         <source>there is no curve above the other one</source>
