@@ -30,6 +30,7 @@ from engine.models.trained_model import (
     TrainedModel,
     TrainingRecord,
 )
+from engine.networks.pretrained_features import FeatureNet, pretrained_features
 from engine.networks.registration_net import RegistrationBackbone, RegistrationNet
 from engine.oneshot.corrections import as_seen, human_points
 from engine.oneshot.coteaching_rounds import CoTeachingRounds, Round, starting_detectors
@@ -39,7 +40,7 @@ from engine.oneshot.variety import shape_of, varied
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
 from engine.registration.carry import ReadyExemplar, carry, read_exemplar
-from engine.registration.copied import copies_where_lost, lost_note
+from engine.registration.copied import Instead, placed_where_lost
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
@@ -84,6 +85,11 @@ class OneShotInputs:
         return tuple(self.exemplars[row] for row in rows)
 
     @property
+    def features(self) -> FeatureNet | None:
+        """Pretrained features, where the run compares films by them."""
+        return pretrained_features(self.device) if self.settings.instance.pretrained else None
+
+    @property
     def targets(self) -> dict[str, Path]:
         """The films without the exemplars."""
         annotated = {marks.film for marks in self.exemplars}
@@ -96,8 +102,8 @@ class OneShotResult:
 
     `sizes`: of the films, pixels. `opinions`: film -> "registration", "detector 1", "detector 2" -> places
     [K, 2] in scheme order. `sigmas`: how they were learned, None where they were not; `is_early`: the
-    learning was stopped before its end. `copied`: films whose points are an exemplar's own, as registration
-    was lost. Registration alone has `fused`, `sizes`, `notes` and `copied` only.
+    learning was stopped before its end. `instead`: what films got where registration was lost. Registration
+    alone has `fused`, `sizes`, `notes` and `instead` only.
     """
 
     fused: Mapping[str, Fused]
@@ -107,7 +113,7 @@ class OneShotResult:
     notes: tuple[str, ...] = ()
     sigmas: SigmaHistory | None = None
     is_early: bool = False
-    copied: frozenset[str] = frozenset()
+    instead: Instead = field(default_factory=Instead)
 
 
 def stage_one(
@@ -178,7 +184,7 @@ class OneShotTraining:
             finder_size([film.size for film in films], self._plan.finder.longest),
         )
         self._sure: dict[str, NDArray[np.float64]] = {}
-        self._copied = frozenset[str]()
+        self._instead = Instead()
 
     def run(
         self, reader: GridReader, left_out: LeftOut, registration: RegistrationNet | None
@@ -198,7 +204,7 @@ class OneShotTraining:
         self._take_corrections(carried)
         labels = yield from self._bridged(self._by_names(carried), reader)
         rounds, last, notes = yield from self._co_taught(labels)
-        notes = (*notes, *filter(None, [lost_note(len(self._copied), len(carried))]))
+        notes = (*notes, *filter(None, [self._instead.note]))
         joined = {film: rounds.joined(last, film) for film in labels}
         fused = {film: self._in_scheme(label) for film, label in joined.items()}
         yield self._preview(fused)
@@ -248,21 +254,25 @@ class OneShotTraining:
             )
             done.update(carried)
             self._sizes = ranks.union(self._sizes, carried)
-            copies = copies_where_lost(carried, self._sizes, self._ready, scheme)
-            yield from self._see_copies(copies, reader)
+            inputs = self._inputs
+            self._instead = yield from ranks.from_first(
+                lambda: placed_where_lost(
+                    carried, self._sizes, self._ready, scheme, inputs.paths, reader, inputs.features
+                )
+            )
+            yield from self._see_again(self._instead.fused, reader)
             self._gallery.put_together(ranks, (*self._shapes, *carried))
-            return {**carried, **copies}
+            return {**carried, **self._instead.fused}
         finally:  # at the end, and however it is stopped
             if len(done) > len(known):
                 self._store.save("registration", fused_to_plain(done))
 
-    def _see_copies(self, copies: Mapping[str, Fused], reader: GridReader) -> Operation[None]:
-        """Gather the films of this process that got `copies` once more, as these say where to look."""
-        self._copied = frozenset(copies)
-        mine = [film for film in copies if film in self._gallery.films]
+    def _see_again(self, placed: Mapping[str, Fused], reader: GridReader) -> Operation[None]:
+        """Gather the films of this process that were `placed` anew once more: these say where to look."""
+        mine = [film for film in placed if film in self._gallery.films]
         for number, film in enumerate(mine):
             yield Progress("reading films", number, len(mine), film)
-            self._gallery.add_carried(reader.read(film, self._inputs.paths[film]), copies[film])
+            self._gallery.add_carried(reader.read(film, self._inputs.paths[film]), placed[film])
 
     def _by_names(self, carried: Mapping[str, Fused]) -> dict[str, Fused]:
         """`carried` in the order of the gallery's names, which are those that an exemplar has."""
@@ -276,7 +286,7 @@ class OneShotTraining:
         ranks, ways = self._settings.ranks, dict[str, dict[str, Fused]]()
         # further exemplars of a person are better ways than bridges
         spared = 0 if self._settings.start is None else len(self._ready) - 1
-        if self._copied:  # where registration is lost it is lost over bridges too
+        if self._instead.fused:  # where registration is lost it is lost over bridges too
             return labels
         chosen = choose_bridges(labels, max(0, self._plan.bridges - spared))
         for number, bridge in ranks.share(list(enumerate(chosen, 1))):

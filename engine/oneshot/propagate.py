@@ -24,7 +24,7 @@ from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, placed_names, ready_exemplars
-from engine.registration.copied import COPIED, copies_where_lost, lost_note
+from engine.registration.copied import placed_where_lost
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
@@ -127,7 +127,10 @@ class _Run:
             opinions=result.opinions,
             notes=(*result.notes, *beyond, *filter(None, [settings.compared_by])),
             unfit=left_out.unfit,
-            doubtful={**doubtful_films(fused, result.sizes), **dict.fromkeys(result.copied, COPIED)},
+            doubtful={
+                **doubtful_films(fused, result.sizes),
+                **dict.fromkeys(result.instead.fused, result.instead.why),
+            },
             sigmas=result.sigmas,
             is_early=result.is_early,
             precision=computed_in(self._inputs.device, settings.precision),
@@ -145,11 +148,13 @@ class _Run:
             ranks=settings.ranks,
         )  # fmt: skip
         sizes = settings.ranks.union(sizes, fused)
-        copies = copies_where_lost(fused, sizes, ready, inputs.scheme)
-        note = lost_note(len(copies), len(fused))
-        return OneShotResult(
-            {**fused, **copies}, sizes, notes=(note,) if note else (), copied=frozenset(copies)
+        instead = yield from settings.ranks.from_first(
+            lambda: placed_where_lost(
+                fused, sizes, ready, inputs.scheme, inputs.paths, self._reader, inputs.features
+            )
         )
+        notes = tuple(filter(None, [instead.note]))
+        return OneShotResult({**fused, **instead.fused}, sizes, notes=notes, instead=instead)
 
     def _on_films(self, result: OneShotResult) -> tuple[dict[str, Fused], list[str]]:
         """The landmarks of `result` that lie on their film, and a note for each film with others."""

@@ -3210,6 +3210,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Linie {number} bis</translation>
     </message>
     <message>
+        <source>Looks failed: its points are placed roughly, where all such films resemble each other.</source>
+        <comment>engine</comment>
+        <translation>Wohl misslungen: Die Punkte sind grob gesetzt, wo alle solchen Aufnahmen einander ähneln.</translation>
+    </message>
+    <message>
         <source>Lower limb: alignment of hip, knee and ankle</source>
         <translation>Bein: Achse von Hüfte, Knie und Knöchel</translation>
     </message>
@@ -4222,6 +4227,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Registration and detectors lie under the points of this film: they agree. Zoom in to see how far they are apart.</source>
         <translation>Registrierung und Detektoren liegen unter den Punkten dieser Aufnahme: Sie stimmen überein. Hineinzoomen zeigt, wie weit sie auseinanderliegen.</translation>
+    </message>
+    <message>
+        <source>Registration cannot be trusted here: {0} of {1} look failed, and go on from a rough match of these with each other; correct some of them, or annotate more films.</source>
+        <comment>engine</comment>
+        <translation>Der Registrierung ist hier nicht zu trauen: {0} von {1} sind wohl misslungen und gehen von einem groben Abgleich untereinander aus; einige davon korrigieren, oder mehr Aufnahmen annotieren.</translation>
     </message>
     <message>
         <source>Registration cannot be trusted here: {0} of {1} look failed, and go on from the exemplar&apos;s points at the same places; correct some of them, or annotate more films.</source>

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from drawn_hands import PLAN
+from pretrained_package import put_there
 from scipy import ndimage
 from warped_films import USUAL, anatomy, landmarks, marks, save
 
@@ -12,7 +13,7 @@ from engine.geometry.coordinates import Size, resize_points
 from engine.landmarks import Scheme
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, propagate
 from engine.operation import run
-from engine.registration.copied import COPIED
+from engine.registration.copied import COPIED, MATCHED
 from engine.registration.instance import InstanceConfig
 
 NAMES = tuple("ABCD")
@@ -52,6 +53,24 @@ def test_where_registration_is_lost_on_most_films_these_get_the_exemplars_points
         found = np.array([result.sets[film].get(name).position for name in NAMES])
         assert found == pytest.approx(resize_points(landmarks(count=4), USUAL, size), abs=1e-6)
         assert not result.mirrored[film]
+
+
+def test_with_pretrained_features_these_are_moved_together_from_there(others, monkeypatch, tmp_path):
+    put_there(monkeypatch, tmp_path)
+    settings = replace(SETTINGS, instance=replace(SETTINGS.instance, pretrained=True))
+    result = result_of(others, settings)
+    matched = [film for film, why in result.doubtful.items() if why == MATCHED]
+    assert len(matched) > 6
+    [note] = [note for note in result.notes if "cannot be trusted" in note]
+    assert "a rough match of these with each other" in note
+    for film in matched:
+        size = LARGE if film == "0.png" else USUAL
+        copy = resize_points(landmarks(count=4), USUAL, size)
+        found = np.array([result.sets[film].get(name).position for name in NAMES])
+        assert not np.allclose(found, copy, atol=0.5)
+        assert np.linalg.norm(found - copy, axis=1).max() < 0.3 * size.diagonal
+        spreads = [result.sets[film].get(name).spread for name in NAMES]
+        assert 0 < max(spreads) <= 0.05 * size.diagonal + 1e-9
 
 
 def test_detectors_learn_from_the_copies_where_these_lie(others):

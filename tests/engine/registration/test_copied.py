@@ -71,4 +71,5 @@ def test_of_several_exemplars_the_mean_is_taken_of_those_that_have_a_landmark():
 def test_the_note_counts_the_films_and_says_what_to_do():
     assert lost_note(0, 12) == ""
     assert "11 of 12 films look failed" in lost_note(11, 12)
-    assert lost_note(11, 12).endswith("correct some of them, or annotate more films.")
+    for note in (lost_note(11, 12), lost_note(11, 12, matched=True)):
+        assert note.endswith("correct some of them, or annotate more films.")
