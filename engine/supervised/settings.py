@@ -9,8 +9,6 @@ import torch
 
 from engine.models.model_card import ModelCard
 from engine.models.trained_model import TrainedModel
-
-
 from engine.networks.farnet import FARNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
