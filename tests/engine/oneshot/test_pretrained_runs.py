@@ -81,6 +81,7 @@ def test_processes_without_the_state_go_on_as_the_one_that_has_it(hands, monkeyp
     put_there(monkeypatch, tmp_path / "site")
     monkeypatch.setattr(Ranks, "broadcast", lambda _, mine: True if isinstance(mine, bool) else mine)
     monkeypatch.setattr(Ranks, "gather", lambda _, mine: [mine])
+    monkeypatch.setattr(Ranks, "from_first", lambda _, operation: operation())
     shared = settings(tmp_path / "work", method=Method.REGISTRATION, ranks=Ranks(1, 2))
     assert WITHOUT_FEATURES in run(hands.propagation(shared, *FILMS, "b.png", "other.png")).notes
 
