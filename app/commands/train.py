@@ -220,8 +220,9 @@ def _text(arguments: argparse.Namespace, outcome: TrainOutcome) -> str:
         for name, metrics in run.trained.metrics.items():
             lines.append(f"{_called(run, name)} {films}: {_figures(metrics) or 'no validation films'}")
     if len(outcome.runs) > 1:
+        over = _over(arguments, outcome)
         lines += [
-            f"{labelled.name} {_over(outcome)}: {_spreads(outcome.over_seeds(labelled.name))}".strip()
+            f"{labelled.name} {over}: {_spreads(outcome.over_seeds(labelled.name))}".strip()
             for labelled in outcome.sets
         ]
     written = (*(run.model for run in outcome.runs), *outcome.tables)
@@ -233,10 +234,15 @@ def _called(run: TrainingRun, name: str) -> str:
     return " ".join(part for part in (name, f"seed {run.seed}", fold) if part)
 
 
-def _over(outcome: TrainOutcome) -> str:
+def _over(arguments: argparse.Namespace, outcome: TrainOutcome) -> str:
     """What the joint figures are over."""
     folds, seeds = len(outcome.parts), len({run.seed for run in outcome.runs})
-    films = f"the films of {folds} folds" if folds > 1 else "the validation films"
+    one = (
+        "the films, by the models that have not seen them"
+        if arguments.assessed_by
+        else "the validation films"
+    )
+    films = f"the films of {folds} folds" if folds > 1 else one
     return f"over {films}, {counted(seeds, 'seed')}"
 
 
@@ -256,6 +262,7 @@ def _data(arguments: argparse.Namespace, outcome: TrainOutcome) -> dict[str, obj
         "device": outcome.device,
         "precision": outcome.precision,
         "seed": arguments.seed,
+        "assessed_by": [str(path) for path in arguments.assessed_by],  # whose figures stand as validation
         "sets": {
             labelled.name: {
                 "landmarks": list(labelled.scheme.names),

@@ -12,14 +12,16 @@ import importlib.resources
 import pickle
 from collections import OrderedDict
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.errors import EngineError
+from engine.geometry.displacement import sample
 from engine.io.provenance import PRETRAINED, is_installed
 from engine.networks.hrnet_weights import copy_entries
 from engine.networks.norm import folded
@@ -64,6 +66,16 @@ class FeatureMap:
     values: Tensor
     stride: int
     first: float
+
+    def unlike_the_rest(self) -> FeatureMap:
+        """Of each place a unit vector: how it differs from the mean of its film."""
+        unlike = self.values - self.values.mean(dim=(2, 3), keepdim=True)
+        return replace(self, values=F.normalize(unlike, dim=1))
+
+    def at(self, positions: Tensor) -> Tensor:
+        """Features [N, C, h, w] at pixel `positions` [1 or N, 2, h, w]; beyond the edge those of the edge."""
+        places = (positions - self.first) / self.stride
+        return sample(self.values, places.expand(len(self.values), -1, -1, -1))
 
 
 class FeatureNet(nn.Module):

@@ -16,7 +16,12 @@ from engine.inference.inference import to_be_asked
 from engine.models.reference import Framing
 from engine.networks.detector import build_detector, moved, to_device
 from engine.networks.registration_net import RegistrationNet
-from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, correction_round, further_round
+from engine.oneshot.coteaching_rounds import (
+    FEWEST_FOR_ROUNDS,
+    correction_round,
+    further_round,
+    several_exemplars,
+)
 from engine.oneshot.presets import Plan
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
 from engine.operation import Operation, Progress, run
@@ -58,7 +63,7 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
     nothing else computes.
     """
     device, plan = choose_device(settings.device), settings.chosen_plan
-    everything, seconds = max(1, films - exemplars), films * _READING
+    everything, seconds, several = max(1, films - exemplars), films * _READING, exemplars > 1
     others = min(everything, settings.most_films) if settings.method is Method.ONE_SHOT else everything
     exemplars = settings.registered(exemplars)
     yield Progress(STAGE, 0, 0)  # its parts are no measure of the time that it takes
@@ -74,7 +79,7 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
         spared = 0 if settings.start is None else exemplars - 1
         bridges = max(0, plan.bridges - spared) if others >= FEWEST_FOR_BRIDGES else 0
         seconds += 0.75 * bridges * others * each  # a bridge needs no global search
-        seconds += _stage_two(settings, device, others, everything)
+        seconds += _stage_two(settings, device, others, everything, several=several)
     return Estimate(seconds, f"about {duration(seconds)} for {counted(films, 'film')} on {describe(device)}")
 
 
@@ -128,10 +133,18 @@ def _stage_one(plan: Plan, settings: PropagationSettings, device: torch.device, 
     return 2 * steps * config.batch * pair * _OVERHEAD + labelled * films * seen
 
 
-def _stage_two(settings: PropagationSettings, device: torch.device, films: int, looked_at: int) -> float:
-    """Seconds to learn from so many `films`, of as many as are `looked_at`."""
+def _stage_two(
+    settings: PropagationSettings,
+    device: torch.device,
+    films: int,
+    looked_at: int,
+    *,
+    several: bool = False,
+) -> float:
+    """Seconds to learn from so many `films`, of as many as are `looked_at`, and one exemplar or `several`."""
     plan, form, learns_on = settings.chosen_plan, settings.sigma_form, settings.start is not None
     config, size = plan.stage_two, Size(plan.side, round(0.9 * plan.side))
+    config = several_exemplars(config) if several else config
     config = correction_round(config) if learns_on else config
     net = to_device(build_detector(_LANDMARKS, config.network), device)  # as it learns
     count = config.batch + config.exemplars

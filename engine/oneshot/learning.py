@@ -84,10 +84,23 @@ class OneShotInputs:
         rows = (0, *varied(shapes, most - 1))
         return tuple(self.exemplars[row] for row in rows)
 
-    @property
-    def features(self) -> FeatureNet | None:
-        """Pretrained features, where the run compares films by them."""
-        return pretrained_features(self.device) if self.settings.instance.pretrained else None
+    def placed_where_lost(
+        self,
+        carried: Mapping[str, Fused],
+        sizes: Mapping[str, Size],
+        ready: Sequence[ReadyExemplar],
+        reader: GridReader,
+    ) -> Operation[Instead]:
+        """What films get where registration is lost on most of those `carried`: the first process says."""
+
+        def features() -> FeatureNet | None:
+            return pretrained_features(self.device) if self.settings.instance.pretrained else None
+
+        return (
+            yield from self.settings.ranks.from_first(
+                lambda: placed_where_lost(carried, sizes, ready, self.scheme, self.paths, reader, features)
+            )
+        )
 
     @property
     def targets(self) -> dict[str, Path]:
@@ -254,11 +267,8 @@ class OneShotTraining:
             )
             done.update(carried)
             self._sizes = ranks.union(self._sizes, carried)
-            inputs = self._inputs
-            self._instead = yield from ranks.from_first(
-                lambda: placed_where_lost(
-                    carried, self._sizes, self._ready, scheme, inputs.paths, reader, inputs.features
-                )
+            self._instead = yield from self._inputs.placed_where_lost(
+                carried, self._sizes, self._ready, reader
             )
             yield from self._see_again(self._instead.fused, reader)
             self._gallery.put_together(ranks, (*self._shapes, *carried))

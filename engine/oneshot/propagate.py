@@ -24,7 +24,6 @@ from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, placed_names, ready_exemplars
-from engine.registration.copied import placed_where_lost
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
@@ -148,11 +147,7 @@ class _Run:
             ranks=settings.ranks,
         )  # fmt: skip
         sizes = settings.ranks.union(sizes, fused)
-        instead = yield from settings.ranks.from_first(
-            lambda: placed_where_lost(
-                fused, sizes, ready, inputs.scheme, inputs.paths, self._reader, inputs.features
-            )
-        )
+        instead = yield from inputs.placed_where_lost(fused, sizes, ready, self._reader)
         notes = tuple(filter(None, [instead.note]))
         return OneShotResult({**fused, **instead.fused}, sizes, notes=notes, instead=instead)
 

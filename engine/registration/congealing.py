@@ -35,6 +35,7 @@ from engine.geometry.coordinates import Points, Size
 from engine.geometry.displacement import sample
 from engine.networks.pretrained_features import FeatureMap, FeatureNet
 from engine.operation import Operation, Progress
+from engine.registration.discrete import candidates
 from engine.registration.films import GridFilm
 from engine.registration.similarity import gaussian
 from engine.runtime.precision import exact
@@ -66,12 +67,13 @@ class CongealingConfig:
 
     def displacements(self, like: Tensor) -> Tensor:
         """All displacements (x, y) of the lattice in steps, [L, L, 2] by row and column."""
-        return _square(torch.arange(-self.reach, self.reach + 1).to(like))
+        side = 2 * self.reach + 1
+        return candidates(self.reach, like.device).view(side, side, 2)
 
     def surroundings(self, like: Tensor) -> Tensor:
         """Where the features of a landmark's surroundings are taken, in steps from it, [P, P, 2]."""
-        half = self.patch // 2
-        return _square(self.apart * torch.arange(-half, half + 1).to(like))
+        places = candidates(self.patch // 2, like.device)
+        return self.apart * places.view(self.patch, self.patch, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,7 @@ class SeenFilm:
 
     def at(self, positions: Tensor) -> Tensor:
         """Features [C, h, w] at grid `positions` [h, w, 2]; beyond the edge those of the edge."""
-        around = (positions.permute(2, 0, 1)[None] - self.features.first) / self.features.stride
-        return sample(self.features.values.float(), around)[0]
+        return self.features.at(positions.permute(2, 0, 1)[None])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,8 @@ class Placed:
 def seen_film(film: GridFilm, net: FeatureNet, places: Tensor) -> SeenFilm:
     """`film` by the last, coarsest features of `net`: how each place differs from the mean of its film."""
     with exact(film.image.device):
-        found = net(even_contrast(film.image))[-1]
-    unlike = F.normalize(found.values - found.values.mean(dim=(2, 3), keepdim=True), dim=1)
-    return SeenFilm(FeatureMap(unlike, found.stride, found.first), film.grid, places)
+        found = net(even_contrast(film.image))[-1].unlike_the_rest()
+    return SeenFilm(found, film.grid, places)
 
 
 def even_contrast(image: Tensor) -> Tensor:
@@ -246,11 +246,6 @@ def _likeness(film: SeenFilm, template: Tensor, step: float, config: CongealingC
     seen = film.at(step * torch.stack([x, y], dim=-1).to(template))
     unit = template / template.norm(dim=1).mean(dim=(1, 2)).clamp(min=1e-6)[:, None, None, None]
     return F.conv2d(seen[None], unit, dilation=config.apart)[0, :, None] / config.patch**2
-
-
-def _square(steps: Tensor) -> Tensor:
-    y, x = torch.meshgrid(steps, steps, indexing="ij")
-    return torch.stack([x, y], dim=-1)
 
 
 def _density(log_density: Tensor) -> Tensor:

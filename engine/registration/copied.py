@@ -8,7 +8,7 @@ features these films are placed together then, from the copies on (`congealing`)
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,12 +55,13 @@ def placed_where_lost(
     scheme: Scheme,
     paths: Mapping[str, Path],
     reader: GridReader,
-    net: FeatureNet | None,
+    features: Callable[[], FeatureNet | None],
 ) -> Operation[Instead]:
-    """For the films that `copies_where_lost` names: copies, moved by the features of `net`."""
+    """For the films that `copies_where_lost` names: copies, moved by the `features`, where there are any."""
     copies = copies_where_lost(carried, sizes, exemplars, scheme)
     if not copies:
         return Instead()
+    net = features()
     if net is None:
         return Instead(copies, COPIED, lost_note(len(copies), len(carried)))
     known: NDArray[np.bool_] = np.isfinite(next(iter(copies.values())).points[:, 0])

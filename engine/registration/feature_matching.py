@@ -39,12 +39,8 @@ class FeatureMatcher:
 
     @torch.no_grad()
     def _features(self, images: Tensor) -> tuple[FeatureMap, ...]:
-        """Of each place a unit vector a map: how it differs from the mean of its film."""
-        maps = []
-        for found in self._net(images):
-            unlike = found.values - found.values.mean(dim=(2, 3), keepdim=True)
-            maps.append(FeatureMap(F.normalize(unlike, dim=1), found.stride, found.first))
-        return tuple(maps)
+        """All maps of `images`, by what sets each place apart."""
+        return tuple(found.unlike_the_rest() for found in self._net(images))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +74,8 @@ def _lattice(size: Size, step: int, first: float, like: Tensor) -> Tensor:
 
 
 def _at(maps: tuple[FeatureMap, ...], positions: Tensor) -> Tensor:
-    """All features [N, C, h, w] at pixel `positions` [1 or N, 2, h, w]; beyond the edge those of the edge."""
-    found = []
-    for each in maps:
-        places = (positions - each.first) / each.stride
-        found.append(sample(each.values, places.expand(len(each.values), -1, -1, -1)))
-    return torch.cat(found, dim=1)
+    """All features [N, C, h, w] at pixel `positions` [1 or N, 2, h, w]."""
+    return torch.cat([each.at(positions) for each in maps], dim=1)
 
 
 def _unlike(shown: Tensor, seen: Tensor, radius: int, apart: int) -> Tensor:

@@ -14,9 +14,7 @@ class Kind(StrEnum):
 
     READERS = "readers"  # one reader against the other: nothing is trained
     BOX = "box"  # what comes with the program, trained likewise from the films to learn from alone
-    DISTURBED = (
-        "box-disturbed"  # what comes, on films that it learned from: turned, in a border, as a negative
-    )
+    DISTURBED = "box-disturbed"  # what comes, on its own films: turned, in a border, as a negative
     UNET = "unet"
     UNET_PRETRAINED = "unet-pretrained"
     HRNET = "hrnet"

@@ -117,6 +117,11 @@ def test_the_models_of_folds_assess_one_that_learns_from_all_films(sets, capsys)
     again = ("rerun", str(sets / "run.json"), "--entry", "whole.model", "--out", str(sets / "again.model"))
     assert cli.run_command_line(list(again)) == 0
     assert load_model(sets / "again.model").domain().card == learned.card
+    several = ("--val", "0", "--seeds", "2", "--model-out", str(sets / "two.model"))
+    assert cli.run_command_line(arguments(sets, *by, *several)) == 0
+    assert "over the films, by the models that have not seen them, 2 seeds: mre px" in capsys.readouterr().out
+    assert cli.run_command_line(arguments(sets, *by, *several, "--json")) == 0
+    assert json.loads(capsys.readouterr().out)["assessed_by"] == by[1::2]
     assert cli.run_command_line(arguments(sets, "--folds", "2", *by)) == 2
     assert "leave --assessed-by away" in capsys.readouterr().err
 

@@ -91,6 +91,18 @@ def test_durations_are_no_more_exact_than_they_can_be(value, text):
     assert duration(value) == text
 
 
+def test_of_several_exemplars_two_are_in_the_batches_that_are_tried(monkeypatch):
+    tried = []
+    monkeypatch.setattr(module, "_both_ways", lambda net, size, count, *_: tried.append(count) or 0.1)
+    monkeypatch.setattr(module, "_forward", lambda *_: 0.1)
+    monkeypatch.setattr(module, "_registration", lambda *_: 0.1)
+    settings = replace(TEST, plan=replace(PRESETS[Preset.TEST], framing=Framing.FILM))
+    for exemplars in (1, 3):
+        run(estimate(20, settings, exemplars))
+    one, several = tried
+    assert several == one + 1
+
+
 def test_networks_are_tried_as_they_learn_and_as_they_are_asked(monkeypatch):
     learn, ask = [], []
     monkeypatch.setattr(module, "_both_ways", lambda net, *_: learn.append(net) or 0.1)
