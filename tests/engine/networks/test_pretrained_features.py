@@ -91,3 +91,13 @@ def test_a_damaged_package_is_named(monkeypatch, tmp_path, damage):
     damage(put_there(monkeypatch, tmp_path))
     with pytest.raises(EngineError, match=r"cannot be read\. Install the extra again"):
         pretrained_features(CPU)
+
+
+def test_convolutions_of_one_channel_each_keep_their_digits_where_the_others_are_in_half_precision():
+    net = FeatureNet(FeatureNetConfig())
+    part = net.get_submodule("_blocks.1._depthwise_conv")
+    image = torch.rand(1, part.in_channels, 9, 9)
+    expected = part(image)
+    with torch.autocast("cpu", torch.bfloat16):
+        assert net.get_submodule("_blocks.1._expand_conv")(image[:, :16]).dtype is torch.bfloat16
+        assert torch.equal(part(image), expected)
