@@ -68,10 +68,11 @@ def plot_growth(
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     counts = sorted({count for curve in curves.values() for count, _ in curve})
+    highest = max(curves, key=lambda name: max(value for _, value in curves[name]))
     for number, (name, curve) in enumerate(curves.items()):
         places, values = zip(*curve, strict=True)
         axes.plot(places, values, line_style(number), marker="o", linewidth=1.6, label=name)
-        off = (0, -14 if number % 2 == 0 else 6)  # the first curve's figures lie below it, the second's above
+        off = (0, 6 if name == highest else -14)  # the figures of the highest curve lie above it
         for count, value in curve:
             axes.annotate(f"{value:.2f}", (count, value), off, textcoords="offset points", ha="center")
     axes.set(xlabel=along, ylabel=up, title=title, xticks=counts)
