@@ -33,9 +33,10 @@ from pathlib import Path
 import engine
 import numpy as np, torch
 from engine.benchmark.datasets import SETS, read_set
-from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
+from engine.coteaching.c2t import CoTeaching
 from engine.geometry.coordinates import Size
 from engine.models.checkpoint import load_model
+from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction.predict import PredictionSettings, predict
@@ -85,7 +86,10 @@ def stepped(films):
         patches = torch.rand(13, 1, patch.height, patch.width, generator=drawn).half()
         points = torch.rand(13, 19, 2, generator=drawn) * torch.tensor([168.0, 192.0])
         labels = Labelled(patches, points, torch.ones(13, 19), 1, size)
-        trainings.append(CoTeaching(labels, CoTeachingConfig(), cpu, seed=0))
+        plan = PRESETS[Preset.QUICK]
+        if hasattr(plan, "with_features"):  # not in every tree
+            plan = plan.with_features()
+        trainings.append(CoTeaching(labels, plan.stage_two, cpu, seed=0))
     run(trainings[0].advance(trainings[0].step + 1))
     return {}
 

@@ -89,7 +89,7 @@ _CANVASES: Mapping[System, Mapping[str, Size]] = {
 }
 _VGG_EPOCHS = 900
 # set -> longer side of the canvas and epochs of pretrained U-Nets; chest films have 299 pixels
-_SHORTER = {"spine": (480, 24), "chest": (288, 16)}
+_SHORTER = {"spine": (480, 24), "chest": (192, 16)}
 _SYSTEMS = {
     Kind.UNET: System.UNET,
     Kind.UNET_PRETRAINED: System.UNET_PRETRAINED,
