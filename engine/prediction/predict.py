@@ -474,8 +474,8 @@ def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
             f"{counted(len(unfit), 'film')} got no points, as the anatomy does not fit the model: {which}."
         )
     for film, about in found.items():
-        if about.reading.words:
-            notes.append(f"{film} was read {about.reading.words}.")
+        if read_otherwise := about.reading.note(film):
+            notes.append(read_otherwise)
         if not about.sure and not about.unfit:
             notes.append(f"The landmarks were hardly found on {film}: look at it first.")
         if about.outside and not about.unfit:
