@@ -149,7 +149,8 @@ def test_where_a_gpu_looks_films_are_read_beside_it_and_nothing_else_changes(fol
     beside = picked(films, (ROWS, COLUMNS))
     assert facts(beside) == facts(here)
     assert beside.propagation.unreadable == here.propagation.unreadable != {}
-    assert readers and threading.get_ident() not in readers
+    assert readers
+    assert threading.get_ident() not in readers
 
 
 def test_a_film_that_its_folder_s_model_fits_clearly_is_shown_to_no_other(folder, asked):
