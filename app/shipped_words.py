@@ -8,13 +8,10 @@ measurements, and their definitions, are everywhere as their files have them.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
-from app.sentences import Form, as_forms, translated
-from app.translation import is_english, later, looked_up, tr
-
-_MORE = re.compile(r"(.+) and (\d+) more", re.DOTALL)
+from app.sentences import Form, and_more, as_forms, translated
+from app.translation import is_english, later, looked_up
 
 # parts of sentences that stand between "; "; {fields} are names, numbers, or a text of this table
 _TEXTS = (
@@ -149,9 +146,7 @@ def _whole(text: str) -> str:
 
 def _field(value: str) -> str:
     """A name as it is, a text of the table translated, and "a, b and 3 more"."""
-    if found := _MORE.fullmatch(value):
-        return tr("{names} and {more} more", names=found[1], more=int(found[2]))
-    return _whole(value) or value
+    return and_more(value) or _whole(value) or value
 
 
 @cache

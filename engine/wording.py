@@ -19,6 +19,14 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
+def told(text: str) -> str:
+    """`text` as it is: what a person is told in fewer words than a sentence has.
+
+    Whoever translates what the engine says finds sentences by themselves, and such words by this call.
+    """
+    return text
+
+
 def printable(text: str) -> str:
     r"""`text` with every character that is obeyed rather than shown spelt as JSON does, such as \u001b.
 

@@ -1,6 +1,7 @@
 """Collects the forms of what the engine says to a person: its errors, its other sentences, and long clauses.
 
 A clause is what a run tells as it goes ("computing on the CPU, as ..."), or why something is as it is.
+What is shorter says of itself that a person is told it: `told("discrete search")` of engine.wording.
 """
 
 from __future__ import annotations
@@ -20,8 +21,16 @@ _FEWEST_LETTERS = 8  # of a form's own: "{0}: {1}" would be found in anything
 def forms(folder: Path = ROOT / "engine") -> list[str]:
     """All forms, sorted; their fields are numbered: "{0} cannot be read: {1}"."""
     paths = (path for path in folder.rglob("*.py") if not _NOT_IN_THE_WINDOW & set(path.parts))
-    found = {form for path in paths for form in _forms(ast.parse(path.read_text("utf-8")))}
-    return sorted(form for form in found if len(re.sub(r"\{\d+\}|[^A-Za-z]", "", form)) >= _FEWEST_LETTERS)
+    trees = [ast.parse(path.read_text("utf-8")) for path in paths]
+    found = {form for tree in trees for form in _forms(tree)}
+    kept = {form for form in found if len(re.sub(r"\{\d+\}|[^A-Za-z]", "", form)) >= _FEWEST_LETTERS}
+    return sorted(kept.union(*map(_told, trees)))
+
+
+def _told(tree: ast.Module) -> set[str]:
+    """What stands in calls of `told`, however short it is."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) == "told")
+    return {form for call in calls for form in _form(call.args[0])}
 
 
 def _forms(tree: ast.Module) -> Iterator[str]:
@@ -63,7 +72,7 @@ def _is_sentence(form: str) -> bool:
     words = len(form.split())
     if form[:1].islower():
         return words >= _FEWEST_WORDS
-    return (form[:1].isupper() or form.startswith("{")) and form.endswith(".") and words > 3
+    return (form[:1].isupper() or form.startswith("{")) and form.endswith(".") and words > 2
 
 
 def _form(node: ast.expr) -> Iterator[str]:

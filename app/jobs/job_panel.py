@@ -23,6 +23,7 @@ from engine.operation import Operation, Progress, StopEarly
 
 _WORDS = {  # stage -> it in plain words, and what it counts, which `_unit_words` translates
     "loading": (tr("Getting ready"), ""),
+    "running": (tr("Getting ready"), ""),
     "probing this machine": (tr("Timing this computer"), ""),
     "registration": (tr("Fitting the exemplar"), "films"),
     "learning to register": (tr("Learning to fit"), "films seen"),

@@ -32,6 +32,7 @@ from engine.models.reference import Framing
 from engine.models.trained_model import Finder
 from engine.training.detection import detect
 from engine.training.patches import cut_patch
+from engine.wording import told
 
 Pixels = NDArray[np.float32]
 
@@ -76,19 +77,23 @@ class Reading:
         turn = int(15 * round(angle / 15))
         return replace(self, turn=turn % 360 if abs(turn) > 15 else 0)
 
+    def note(self, film: str) -> str:
+        """Such as "a.png was read as a negative, turned by about 180 degrees."; "" for a film as it is."""
+        seen_as = ((told("a negative"), self.negative), (told("mirrored"), self.mirrored))
+        seen_how = ((told("without its border"), self.cropped), (told("from closer up"), self.closer))
+        first = [*(words for words, done in seen_as if done), *filter(None, [self._turn_words])]
+        every = [*first, *(words for words, done in seen_how if done)]
+        if first:
+            return told(f"{film} was read as {', '.join(every)}.")
+        return told(f"{film} was read {', '.join(every)}.") if every else ""
+
     @property
-    def words(self) -> str:
-        """What was done, such as "as a negative, turned by about 180 degrees"; "" for a film as it is."""
-        turned = self.turn if self.turn <= 180 else 360 - self.turn
-        way = "" if turned == 180 else " clockwise" if turned == self.turn else " counter-clockwise"
-        seen_as = (
-            ("a negative", self.negative),
-            ("mirrored", self.mirrored),
-            (f"turned by about {turned} degrees{way}", bool(turned)),
-        )
-        seen_how = (("without its border", self.cropped), ("from closer up", self.closer))
-        first, then = (", ".join(words for words, done in each if done) for each in (seen_as, seen_how))
-        return ", ".join(words for words in (first and f"as {first}", then) if words)
+    def _turn_words(self) -> str:
+        if self.turn in (0, 180):
+            return told("turned by about 180 degrees") if self.turn else ""
+        if self.turn < 180:
+            return told(f"turned by about {self.turn} degrees clockwise")
+        return told(f"turned by about {360 - self.turn} degrees counter-clockwise")
 
 
 AS_IT_IS = Reading()

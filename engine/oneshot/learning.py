@@ -52,6 +52,7 @@ from engine.runtime.random import Seeded
 from engine.runtime.run_store import RunStore, resumed_by_all
 from engine.sigma.config import SigmaHistory
 from engine.training.finder import finder_size, train_finder
+from engine.wording import told
 
 _OFTEN = 16  # films between two times that the registration's state is kept
 
@@ -303,7 +304,7 @@ class OneShotTraining:
             way = fused_of_plain(self._store.load(f"bridge-{number}"))
             if not way:
                 way = yield from self._over(
-                    bridge, labels, reader, number, f"bridge {number} of {len(chosen)}: {bridge}"
+                    bridge, labels, reader, number, told(f"bridge {number} of {len(chosen)}: {bridge}")
                 )
             ways[bridge] = way
         ways = ranks.union(ways, chosen)

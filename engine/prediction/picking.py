@@ -12,8 +12,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from numpy.typing import NDArray
-
 from engine.errors import EngineError, ImageReadError, PropagationError
 from engine.imaging.pixels import learning_pixels, nothing_shown
 from engine.inference.inference import FilmDetector, on_device
@@ -42,7 +40,7 @@ from engine.prediction.predict import (
 from engine.registration.films import LeftOut
 from engine.runtime.device import describe, fallback
 from engine.runtime.run_store import RunStore
-from engine.runtime.side_by_side import side_by_side
+from engine.runtime.side_by_side import Pixels, read_and_worked
 from engine.wording import counted, listed
 
 T = TypeVar("T")
@@ -284,7 +282,7 @@ class _Picking:
         mine = self._ranks.share(list(self._paths.items()))
         known = {*self._found, *self._left_out.unfit}
         films = [film for film in mine if film[0] not in known]
-        with closing(side_by_side(self._asked_in_order, films, self._device)) as steps:
+        with closing(read_and_worked(self._pixels, self._asked_in_order, films, self._device)) as steps:
             for (film, _), asked in steps:
                 yield self._progress(film)
                 if self._noted(film, asked):
@@ -300,7 +298,7 @@ class _Picking:
         sample = list(dict.fromkeys(sample)) if len(numbers) > 1 else []
         scores, seen = dict.fromkeys(numbers, (0, 0.0)), dict[str, list[FilmFound]]()
         films = [(film, self._paths[film]) for film in sample]
-        with closing(side_by_side(self._asked_all, films, self._device)) as steps:
+        with closing(read_and_worked(self._pixels, self._asked_all, films, self._device)) as steps:
             for (film, _), asked in steps:
                 yield Progress(_STAGE, len(seen), len(sample), film)
                 try:
@@ -319,9 +317,8 @@ class _Picking:
             if self._noted(film, partial(_same, best)):
                 yield self._progress(film, found=True)
 
-    def _asked_all(self, film: tuple[str, Path]) -> list[FilmFound]:
-        """What each model sees on a film; where none fits, in another reading of it."""
-        pixels = self._pixels(film[1])
+    def _asked_all(self, pixels: Pixels) -> list[FilmFound]:
+        """What each model sees on a film's `pixels`; where none fits, in another reading of it."""
         looks = [found_as_it_is(pixels, detector) for detector in self._detectors]
         if any(not found.unfit for found in looks):
             return looks
@@ -330,9 +327,9 @@ class _Picking:
             for detector, found in zip(self._detectors, looks, strict=True)
         ]
 
-    def _asked_in_order(self, film: tuple[str, Path]) -> _Look | None:
-        """The model that is taken for a film, and what it found; None where none fits."""
-        pixels, plain = self._pixels(film[1]), dict[int, FilmFound]()
+    def _asked_in_order(self, pixels: Pixels) -> _Look | None:
+        """The model that is taken for a film of these `pixels`, and what it found; None where none fits."""
+        plain = dict[int, FilmFound]()
 
         def as_it_is() -> Iterator[_Look]:
             for number in self._order:
@@ -345,10 +342,10 @@ class _Picking:
 
         return _taken(as_it_is()) or _taken(otherwise())
 
-    def _pixels(self, path: Path) -> NDArray[Any]:
+    def _pixels(self, film: tuple[str, Path]) -> Pixels:
         """A film's pixels [H, W] (0..1); raises `PropagationError` for one that shows nothing."""
         with self._reading:
-            pixels = learning_pixels(read_image(path))
+            pixels = learning_pixels(read_image(film[1]))
         if why := nothing_shown(pixels):
             raise PropagationError(why)
         return pixels

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -50,7 +49,7 @@ from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe, fallback
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
-from engine.runtime.side_by_side import Pixels, read_ahead, side_by_side
+from engine.runtime.side_by_side import Pixels, read_and_worked, side_by_side
 from engine.wording import counted
 
 STAGE = "prediction"
@@ -244,7 +243,7 @@ class _Run:
         for identity in self._known:
             yield self._progress(identity, found=True)
         films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
-        with closing(self._searches(films)) as steps:
+        with closing(read_and_worked(self._pixels, self._searched, films, self._device)) as steps:
             for (identity, _), found in steps:
                 yield self._progress(identity)
                 try:
@@ -256,21 +255,8 @@ class _Run:
                 else:
                     yield self._progress(identity, found=True)
 
-    def _searches(
-        self, films: Sequence[tuple[str, Path]]
-    ) -> Generator[tuple[tuple[str, Path], Callable[[], FilmFound]], None, None]:
-        """Each film with what finds its landmarks: on a CPU several at once, else while the next are read."""
-        if self._device.type == "cpu":
-            yield from side_by_side(
-                lambda film: self._searched(partial(self._pixels, film)), films, self._device
-            )
-            return
-        with closing(read_ahead(self._pixels, films, self._device)) as reading:
-            for film, pixels in reading:
-                yield film, partial(self._searched, pixels)
-
-    def _searched(self, pixels: Callable[[], Pixels]) -> FilmFound:
-        return find_landmarks(pixels(), self._looker)
+    def _searched(self, pixels: Pixels) -> FilmFound:
+        return find_landmarks(pixels, self._looker)
 
     def _pixels(self, film: tuple[str, Path]) -> Pixels:
         with self._reading:
@@ -474,8 +460,8 @@ def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
             f"{counted(len(unfit), 'film')} got no points, as the anatomy does not fit the model: {which}."
         )
     for film, about in found.items():
-        if about.reading.words:
-            notes.append(f"{film} was read {about.reading.words}.")
+        if read_otherwise := about.reading.note(film):
+            notes.append(read_otherwise)
         if not about.sure and not about.unfit:
             notes.append(f"The landmarks were hardly found on {film}: look at it first.")
         if about.outside and not about.unfit:

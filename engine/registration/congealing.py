@@ -39,6 +39,7 @@ from engine.registration.discrete import candidates
 from engine.registration.films import GridFilm
 from engine.registration.similarity import gaussian
 from engine.runtime.precision import exact
+from engine.wording import told
 
 STAGE = "comparing films"
 
@@ -174,7 +175,8 @@ class Congealing:
                 self._learn(films, placed)
             names = list(films)
             for first in range(0, len(names), _AT_ONCE):
-                yield Progress(STAGE, first, len(names), f"round {number + 1} of {self._config.rounds}")
+                now = told(f"round {number + 1} of {self._config.rounds}")
+                yield Progress(STAGE, first, len(names), now)
                 part = names[first : first + _AT_ONCE]
                 placed.update(self.place({name: films[name] for name in part}))
         return placed

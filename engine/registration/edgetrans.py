@@ -31,6 +31,7 @@ from engine.registration.instance import InstanceConfig, InstanceRegistration, S
 from engine.registration.sift import SiftConfig, align, sift_features
 from engine.registration.similarity import agreement, oriented_gradients
 from engine.runtime.precision import exact
+from engine.wording import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,15 @@ class EdgeTransRegistration:
             # one by one on a CPU, where the last bits of a film hang on those beside it
             count = 1 if self._film.image.device.type == "cpu" else len(films)
             for first in range(0, len(films), count):
-                yield "learned registration"
+                yield told("learned registration")
                 part = films[first : first + count]
                 found += map(self._carried, part, self._fields(part, [False] * len(part)))
             return found
         there, back = [], []
         for film in films:
-            yield "global alignment"
+            yield told("global alignment")
             pose = self._instance.pose(film)[None]
-            yield "learned registration"
+            yield told("learned registration")
             here, away = self._start(film, pose)
             there.append(here)
             back.append(away)

@@ -37,6 +37,7 @@ from engine.runtime.memory import Portion
 from engine.runtime.precision import Precision, autocast, exact, fastest, loss_scaler
 from engine.runtime.random import Seeded, generator_of
 from engine.runtime.schedules import stage_one_rate
+from engine.wording import told
 
 STAGE = "learning to register"
 
@@ -205,7 +206,7 @@ class StageOneTraining:
         parts = list(enumerate(torch.arange(len(self._films)).split(self._portion.size)))  # type: ignore[no-untyped-call]
         for number, films in self._ranks.share(parts):
             found[number] = self._carried(films)
-            yield self._progress("pseudo-landmarks")
+            yield self._progress(told("pseudo-landmarks"))
         known = self._ranks.union(found, range(len(parts)))
         now = torch.cat([known[number].to(self._device) for number, _ in parts])
         kept = self._config.average
@@ -230,7 +231,7 @@ class StageOneTraining:
         """Counted in films seen."""
         count = len(self._films)
         done = self._epoch * count + self._position
-        shown = message or f"epoch {self._epoch + 1} of {self._config.epochs}"
+        shown = message or told(f"epoch {self._epoch + 1} of {self._config.epochs}")
         return Progress(STAGE, done, self._config.epochs * count, shown, metrics or {})
 
     def _generator(self, *place: int) -> torch.Generator:

@@ -44,6 +44,7 @@ from engine.registration.similarity import agreement, gaussian, oriented_gradien
 from engine.registration.subpixel import SubpixelConfig, refine_points, to_original_axes
 from engine.runtime.device import sent
 from engine.runtime.precision import exact
+from engine.wording import told
 
 _RADIUS = 16  # grid pixels compared around a landmark, where the two directions become one place
 _REACH = 8.0  # standard deviation of their weights
@@ -122,7 +123,7 @@ class InstanceRegistration:
     def _registered(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         poses = []
         for film in films:
-            yield "global alignment"
+            yield told("global alignment")
             poses.append(self.pose(film))
         matrices = torch.stack(poses)
         return (yield from self._fitted(films, StartPose(matrices), StartPose(invert_affine(matrices))))
@@ -167,7 +168,7 @@ class InstanceRegistration:
         ).cpu()  # of all films at once, as all else that a GPU has to be waited for
         refined = []
         for i, film in enumerate(films):
-            yield "sub-pixel refinement"
+            yield told("sub-pixel refinement")
             refined.append(self._refined(film, means[i], forward[i : i + 1]))
         points, ways, matrices = torch.stack(refined).cpu().double().numpy(), ways.cpu(), matrices.cpu()
         gaps = [(there - back).norm(dim=1).double().numpy() for there, back in ways]
@@ -185,7 +186,7 @@ class InstanceRegistration:
             local = matrices.new_zeros(len(matrices), 2, *fixed.shape[-2:])
         features = None if self._matcher is None else self._matcher.between(fixed, moving, matrices)
         for level in self._config.levels:
-            yield "discrete search"
+            yield told("discrete search")
             seen = oriented_gradients(warp(moving, affine_after(matrices, local)))
             beside = None if features is None else features.cost(local, level)
             local = compose(local, search(target.expand(len(local), -1, -1, -1), seen, level, beside))
@@ -238,7 +239,7 @@ def refine(
     optimiser = torch.optim.Adam([nodes], lr=config.learning_rate)
     for number in range(config.steps):
         if number % 10 == 0:
-            yield "gradient refinement"
+            yield told("gradient refinement")
         with torch.enable_grad():
             step = down @ nodes @ across.t()
             difference = F.mse_loss(sample(moving, start + step), fixed)

@@ -17,6 +17,7 @@ import SimpleITK as sitk
 
 from engine.geometry.coordinates import Points, resize_points
 from engine.registration.films import Carried, GridFilm
+from engine.wording import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ class SimpleItkRegistration:
         )
         fitted, agreement = sitk.CompositeTransform([centred]), 0.0
         try:
-            yield "similarity (SimpleITK)"
+            yield told("similarity (SimpleITK)")
             similarity = sitk.Similarity2DTransform(self._linear(centred, moving, mutual=True))
             fitted = sitk.CompositeTransform([similarity])
-            yield "affine (SimpleITK)"
+            yield told("affine (SimpleITK)")
             fitted = sitk.CompositeTransform([self._linear(_as_affine(similarity), moving, mutual=False)])
             for mesh, pyramid in zip(self._config.meshes, self._config.pyramids, strict=True):
-                yield "B-spline (SimpleITK)"
+                yield told("B-spline (SimpleITK)")
                 spline, metric = self._spline(sitk.Resample(moving, self._fixed, fitted), mesh, pyramid)
                 fitted.AddTransform(spline)  # what is added last is applied first
                 agreement = float(np.clip(-metric, 0.0, 1.0))

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.errors import EngineError
-from engine.wording import counted
+from engine.wording import counted, told
 
 Net = TypeVar("Net", bound=nn.Module)
 
@@ -79,4 +79,6 @@ def describe(device: torch.device) -> str:
     """The device in words, for run.json and reports."""
     if device.type == "cuda":
         return f"cuda ({torch.cuda.get_device_name(device)})"
-    return f"cpu ({counted(torch.get_num_threads(), 'thread')})" if device.type == "cpu" else device.type
+    if device.type == "cpu":
+        return told(f"cpu ({counted(torch.get_num_threads(), 'thread')})")
+    return device.type

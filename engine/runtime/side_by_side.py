@@ -83,6 +83,27 @@ def read_ahead(
             yield item, partial(ahead.take, item)
 
 
+def read_and_worked(
+    read: Callable[[T], Pixels], work: Callable[[Pixels], R], items: Sequence[T], device: torch.device
+) -> Generator[tuple[T, Callable[[], R]], None, None]:
+    """Each of `items`, in order, with a function that waits for what `work` makes of its pixels, or raises.
+
+    `read` gives the pixels. On a CPU several are read and computed at once, as by `side_by_side`; else
+    `work` happens in the caller's thread when it is asked for, while the next are read, as by `read_ahead`.
+    Ask for each before the next; close it where the rest is not wanted.
+    """
+    if device.type == "cpu":
+        yield from side_by_side(lambda item: work(read(item)), items, device)
+        return
+    with closing(read_ahead(read, items, device)) as reading:
+        for item, pixels in reading:
+            yield item, partial(_worked, work, pixels)
+
+
+def _worked(work: Callable[[Pixels], R], pixels: Callable[[], Pixels]) -> R:
+    return work(pixels())
+
+
 class _ReadingAhead(Generic[T]):
     """Reads `items` one after the other in the thread of `pool`, each when there is room for it.
 

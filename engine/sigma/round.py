@@ -22,6 +22,7 @@ from engine.sigma.config import SigmaConfig, SigmaRecord
 from engine.sigma.controllers import moved, sample
 from engine.training.errors import TrainingError
 from engine.training.losses import LandmarkLosses
+from engine.wording import told
 
 T = TypeVar("T", covariant=True)
 
@@ -104,7 +105,7 @@ class SigmaRound:
 
     def heading(self, copies: int) -> str:
         """The copy under way, in words."""
-        return f"copy {len(self.rewards) + 1} of {copies}"
+        return told(f"copy {len(self.rewards) + 1} of {copies}")
 
     def close(self, training: SigmaTraining[object], errors: NDArray[np.float64], constant: float) -> None:
         """The copy under way is done, with `errors` [K] on the steering films; the next one starts.

@@ -34,6 +34,7 @@ from engine.training.errors import TrainingError as TrainingError
 from engine.training.losses import LandmarkLosses, counts
 from engine.training.step import OptimiserStep
 from engine.training.validation import BestWeights, DomainFilms, EpochRecord, validate, validation_loss
+from engine.wording import told
 
 STAGE = "training"
 
@@ -133,7 +134,8 @@ class Trainer:
                 raise too_small_films(error) from error
             check_loss(loss, self.step + 1)
             self.step, self._lost = self.step + 1, self._lost + loss
-            yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._validated}", {"loss": loss})
+            now = told(f"loss {loss:.4g} {self._validated}")
+            yield Progress(STAGE, self.step, self.total, now, {"loss": loss})
 
     def _attempt(self, noted: LandmarkLosses) -> float:
         """A step; `noted`: the losses before it, to which no step that fails is to add."""

@@ -24,6 +24,7 @@ from engine.training.batches import Batch, show, weighted_losses
 from engine.training.config import TrainingConfig
 from engine.training.detection import NoLookError, detect, tops
 from engine.training.patches import Labelled, beside
+from engine.wording import told
 
 STAGE = "validation"
 
@@ -228,7 +229,8 @@ class BestWeights:
             return ""
         last = self.curve[-1]
         errors = ", ".join(f"{name} {error:.2f} {units[name]}".strip() for name, error in last.errors.items())
-        return f"epoch {last.epoch}/{epochs} {errors}".rstrip()
+        place = told(f"epoch {last.epoch}/{epochs}")
+        return f"{place} {errors}" if errors else place
 
     def state(self) -> dict[str, Any]:
         """As `RunStore` keeps it."""

@@ -3106,8 +3106,18 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Eine breite Tabelle</translation>
     </message>
     <message>
+        <source>B-spline (SimpleITK)</source>
+        <comment>engine</comment>
+        <translation>B-Spline (SimpleITK)</translation>
+    </message>
+    <message>
         <source>Back to the pre&amp;diction</source>
         <translation>&amp;Zurück zur Vorhersage</translation>
+    </message>
+    <message>
+        <source>Backbone: random weights.</source>
+        <comment>engine</comment>
+        <translation>Rückgrat: zufällige Gewichte.</translation>
     </message>
     <message>
         <source>Cephalometry</source>
@@ -3213,6 +3223,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <source>Looks failed: its points are placed roughly, where all such films resemble each other.</source>
         <comment>engine</comment>
         <translation>Wohl misslungen: Die Punkte sind grob gesetzt, wo alle solchen Aufnahmen einander ähneln.</translation>
+    </message>
+    <message>
+        <source>Looks failed: {0}.</source>
+        <comment>engine</comment>
+        <translation>Wohl misslungen: {0}.</translation>
     </message>
     <message>
         <source>Lower limb: alignment of hip, knee and ankle</source>
@@ -6891,6 +6906,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ein hier gelerntes oder eigenes Modell, Punkte von Ihnen, die es nicht gesehen hat, und kein Lauf im Gange</translation>
     </message>
     <message>
+        <source>a negative</source>
+        <comment>engine</comment>
+        <translation>als Negativ</translation>
+    </message>
+    <message>
         <source>a new landmark</source>
         <translation>eine neue Landmarke</translation>
     </message>
@@ -6965,12 +6985,47 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlend: {names}</translation>
     </message>
     <message>
+        <source>affine (SimpleITK)</source>
+        <comment>engine</comment>
+        <translation>affine Abbildung (SimpleITK)</translation>
+    </message>
+    <message>
         <source>between {first} and {second}</source>
         <translation>zwischen {first} und {second}</translation>
     </message>
     <message>
         <source>between {first} and {second}, apex {apex}</source>
         <translation>zwischen {first} und {second}, Scheitel {apex}</translation>
+    </message>
+    <message>
+        <source>bridge {0} of {1}: {2}</source>
+        <comment>engine</comment>
+        <translation>Brücke {0} von {1}: {2}</translation>
+    </message>
+    <message>
+        <source>copy {0} of {1}</source>
+        <comment>engine</comment>
+        <translation>Kopie {0} von {1}</translation>
+    </message>
+    <message>
+        <source>cpu ({0})</source>
+        <comment>engine</comment>
+        <translation>CPU ({0})</translation>
+    </message>
+    <message>
+        <source>discrete search</source>
+        <comment>engine</comment>
+        <translation>diskrete Suche</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <comment>engine</comment>
+        <translation>Epoche {0} von {1}</translation>
+    </message>
+    <message>
+        <source>epoch {0}/{1}</source>
+        <comment>engine</comment>
+        <translation>Epoche {0}/{1}</translation>
     </message>
     <message>
         <source>error by {source}</source>
@@ -6985,6 +7040,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Fehler unbekannt: weder Radius noch Streuung des Befunders bekannt für {names}</translation>
     </message>
     <message>
+        <source>from closer up</source>
+        <comment>engine</comment>
+        <translation>aus größerer Nähe</translation>
+    </message>
+    <message>
+        <source>global alignment</source>
+        <comment>engine</comment>
+        <translation>Ausrichtung im Ganzen</translation>
+    </message>
+    <message>
+        <source>gradient refinement</source>
+        <comment>engine</comment>
+        <translation>Verfeinerung nach Gradienten</translation>
+    </message>
+    <message>
         <source>is {0}, which is no {1}</source>
         <comment>engine</comment>
         <translation>ist {0}, was kein Wert für {1} ist</translation>
@@ -6993,6 +7063,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>it is a folder</source>
         <comment>engine</comment>
         <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>learned registration</source>
+        <comment>engine</comment>
+        <translation>gelernte Registrierung</translation>
+    </message>
+    <message>
+        <source>loss {0} {1}</source>
+        <comment>engine</comment>
+        <translation>Loss {0} {1}</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <comment>engine</comment>
+        <translation>gespiegelt</translation>
     </message>
     <message>
         <source>mm as typed</source>
@@ -7064,6 +7149,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>vorhergesagt und nicht durchgesehen: {names}</translation>
     </message>
     <message>
+        <source>pseudo-landmarks</source>
+        <comment>engine</comment>
+        <translation>Pseudolandmarken</translation>
+    </message>
+    <message>
         <source>replace the mm that films bring in their own files</source>
         <translation>die mm ersetzen, die Aufnahmen in ihren Dateien mitbringen</translation>
     </message>
@@ -7073,6 +7163,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
             <numerusform>die mm ersetzen, die {n} Aufnahme in ihrer Datei mitbringt</numerusform>
             <numerusform>die mm ersetzen, die {n} Aufnahmen in ihren Dateien mitbringen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>round {0} of {1}</source>
+        <comment>engine</comment>
+        <translation>Runde {0} von {1}</translation>
     </message>
     <message>
         <source>severe: above 16 (Coughlin 1996)</source>
@@ -7095,6 +7190,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Seite {side} laut Datei, {number} von {films} Aufnahmen haben {usual}</translation>
     </message>
     <message>
+        <source>similarity (SimpleITK)</source>
+        <comment>engine</comment>
+        <translation>Ähnlichkeitsabbildung (SimpleITK)</translation>
+    </message>
+    <message>
+        <source>sub-pixel refinement</source>
+        <comment>engine</comment>
+        <translation>Verfeinerung unter einem Pixel</translation>
+    </message>
+    <message>
         <source>the films that chose the weights</source>
         <comment>engine</comment>
         <translation>die Aufnahmen, die die Gewichte gewählt haben</translation>
@@ -7108,6 +7213,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unter der anderen ist keine Krümmung</translation>
     </message>
     <message>
+        <source>turned by about 180 degrees</source>
+        <comment>engine</comment>
+        <translation>um etwa 180 Grad gedreht</translation>
+    </message>
+    <message>
+        <source>turned by about {0} degrees clockwise</source>
+        <comment>engine</comment>
+        <translation>um etwa {0} Grad im Uhrzeigersinn gedreht</translation>
+    </message>
+    <message>
+        <source>turned by about {0} degrees counter-clockwise</source>
+        <comment>engine</comment>
+        <translation>um etwa {0} Grad gegen den Uhrzeigersinn gedreht</translation>
+    </message>
+    <message>
         <source>what is not placed</source>
         <translation>was nicht gesetzt ist</translation>
     </message>
@@ -7118,6 +7238,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>which way the face looks is unknown: place {first} and {second}</source>
         <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
+    </message>
+    <message>
+        <source>without its border</source>
+        <comment>engine</comment>
+        <translation>ohne Rand</translation>
     </message>
     <message>
         <source>{0} cannot tell which films it fits: name it, and it predicts every film.</source>
@@ -7150,6 +7275,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{0} wurde nicht gefragt, da es nicht sagen kann, zu welchen Aufnahmen es passt.</translation>
     </message>
     <message>
+        <source>{0} was read as {1}.</source>
+        <comment>engine</comment>
+        <translation>{0} wurde anders gelesen: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was read {1}.</source>
+        <comment>engine</comment>
+        <translation>{0} wurde anders gelesen: {1}.</translation>
+    </message>
+    <message>
         <source>{0}, {1}: {2} is none of {3}.</source>
         <comment>engine</comment>
         <translation>{0}, {1}: {2} ist keines von {3}.</translation>
@@ -7165,6 +7300,62 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{model} was taken: {note}</source>
         <translation>{model} wurde genommen: {note}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} annotations</source>
+        <translation>
+            <numerusform>{n} Annotation</numerusform>
+            <numerusform>{n} Annotationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bands</source>
+        <translation>
+            <numerusform>{n} Kanal</numerusform>
+            <numerusform>{n} Kanäle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} cells</source>
+        <translation>
+            <numerusform>{n} Zelle</numerusform>
+            <numerusform>{n} Zellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} class labels</source>
+        <translation>
+            <numerusform>{n} Klassenbezeichnung</numerusform>
+            <numerusform>{n} Klassenbezeichnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} components</source>
+        <translation>
+            <numerusform>{n} Komponente</numerusform>
+            <numerusform>{n} Komponenten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} coordinates</source>
+        <translation>
+            <numerusform>{n} Koordinate</numerusform>
+            <numerusform>{n} Koordinaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} curves</source>
+        <translation>
+            <numerusform>{n} Kurve</numerusform>
+            <numerusform>{n} Kurven</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} epochs</source>
+        <translation>
+            <numerusform>{n} Epoche</numerusform>
+            <numerusform>{n} Epochen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the millimetres again.</source>
@@ -8514,7 +8705,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{0} got no points, as the anatomy does not fit the model: {1}.</source>
         <comment>engine</comment>
-        <translation>{0} bekam keine Punkte, da die Anatomie nicht zum Modell passt: {1}.</translation>
+        <translation>{0} ohne Punkte, da die Anatomie nicht zum Modell passt: {1}.</translation>
     </message>
     <message>
         <source>{0} has a header but no rows: it holds no landmarks.</source>
@@ -9920,6 +10111,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} frames</source>
+        <translation>
+            <numerusform>{n} Einzelbild</numerusform>
+            <numerusform>{n} Einzelbilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} keypoints</source>
+        <translation>
+            <numerusform>{n} Keypoint</numerusform>
+            <numerusform>{n} Keypoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} landmarks</source>
         <translation>
             <numerusform>{n} Landmarke</numerusform>
@@ -9948,10 +10153,31 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} lists</source>
+        <translation>
+            <numerusform>{n} Liste</numerusform>
+            <numerusform>{n} Listen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} markups</source>
+        <translation>
+            <numerusform>{n} Markup</numerusform>
+            <numerusform>{n} Markups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} minutes</source>
         <translation>
             <numerusform>{n} Minute</numerusform>
             <numerusform>{n} Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} models</source>
+        <translation>
+            <numerusform>{n} Modell</numerusform>
+            <numerusform>{n} Modelle</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9997,6 +10223,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} nodes</source>
+        <translation>
+            <numerusform>{n} Knoten</numerusform>
+            <numerusform>{n} Knoten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} numbers</source>
+        <translation>
+            <numerusform>{n} Zahl</numerusform>
+            <numerusform>{n} Zahlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} of them, on {films}, are predictions that nobody has reviewed, and this format cannot say so.</source>
         <translation>
             <numerusform>{n} davon, auf {films}, ist eine Vorhersage, die niemand durchgesehen hat, und dieses Format kann das nicht sagen.</numerusform>
@@ -10018,10 +10258,24 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} other sets</source>
+        <translation>
+            <numerusform>{n} weiterer Satz</numerusform>
+            <numerusform>{n} weitere Sätze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} patients</source>
         <translation>
             <numerusform>{n} Patient</numerusform>
             <numerusform>{n} Patienten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pictures</source>
+        <translation>
+            <numerusform>{n} Bild</numerusform>
+            <numerusform>{n} Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10042,6 +10296,20 @@ Wie alle anderen messen? Nein lässt ihn aus.</numerusform>
             <numerusform>{n} Punkte sind Vorhersagen, über die niemand entschieden hat.
 
 Wie alle anderen messen? Nein lässt sie aus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} predicted instances</source>
+        <translation>
+            <numerusform>{n} vorhergesagte Instanz</numerusform>
+            <numerusform>{n} vorhergesagte Instanzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} predicted points</source>
+        <translation>
+            <numerusform>{n} vorhergesagter Punkt</numerusform>
+            <numerusform>{n} vorhergesagte Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10070,6 +10338,27 @@ Wie alle anderen messen? Nein lässt sie aus.</numerusform>
         <translation>
             <numerusform>{n} Sekunde</numerusform>
             <numerusform>{n} Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} specimens</source>
+        <translation>
+            <numerusform>{n} Objekt</numerusform>
+            <numerusform>{n} Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} subjects</source>
+        <translation>
+            <numerusform>{n} Person</numerusform>
+            <numerusform>{n} Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} threads</source>
+        <translation>
+            <numerusform>{n} Thread</numerusform>
+            <numerusform>{n} Threads</numerusform>
         </translation>
     </message>
     <message numerus="yes">

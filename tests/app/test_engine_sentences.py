@@ -1,12 +1,15 @@
 """What the engine says is found again by the form of its sentence, in any language that is installed."""
 
+import ast
 import json
+import re
 from types import SimpleNamespace
 
 import engine_sentences
 import pytest
 
 from app import sentences
+from app.jobs import job_panel
 from app.jobs.job_panel import Jobs
 from app.models.heatmap import HeatmapSources
 from app.runs.propagation import unfit_words
@@ -15,6 +18,7 @@ from app.sentences import translated
 from app.translation import install
 from app.views.job_panel import JobPanel
 from engine.errors import ImageReadError
+from engine.inference.readings import Reading
 from engine.io.images import read_image
 from engine.io.losses import lost_presences
 from engine.landmarks import Presence
@@ -108,6 +112,13 @@ def test_words_of_the_engine_in_its_sentences_are_translated_too(german, monkeyp
         "no film that steers has A, B: sigma stays 10 there",
         "about 20 seconds for 3 films on cpu (2 threads)",
         "it is nearer than those before it to 2 films: a.png, b.png.",
+        "loss 0.02 epoch 4/40 74.17 px",
+        "epoch 2 of 30",
+        "round 2 of 8",
+        "copy 3 of 8: loss 0.02 ",
+        "bridge 1 of 3: a.png",
+        "cpu (1 thread)",
+        "Backbone: random weights.",
     ],
 )
 def test_what_a_run_tells_as_it_goes_has_a_form(told):
@@ -141,6 +152,108 @@ def test_the_log_and_the_notes_of_a_job_are_in_the_language_of_the_window(german
     assert Time(1.0, "about 1.5 hours for 3 films on cpu").sentence.startswith("Etwa 1.5 Stunden für")
 
 
+@pytest.fixture
+def capitals(monkeypatch):
+    """All forms of the engine, in capitals but for their fields."""
+    install(lambda text, _comment, _n: re.sub(r"(?<!\{)\b[a-z]+\b(?!\})", lambda word: word[0].upper(), text))
+    translated.cache_clear()
+    yield
+    install(None)
+    translated.cache_clear()
+
+
+READINGS = [
+    (Reading(), ""),
+    (Reading(negative=True), "a.png WAS READ AS A NEGATIVE."),
+    (Reading(mirrored=True), "a.png WAS READ AS MIRRORED."),
+    (Reading(turn=180), "a.png WAS READ AS TURNED BY ABOUT 180 DEGREES."),
+    (Reading(turn=60), "a.png WAS READ AS TURNED BY ABOUT 60 DEGREES CLOCKWISE."),
+    (Reading(turn=300), "a.png WAS READ AS TURNED BY ABOUT 60 DEGREES COUNTER-CLOCKWISE."),
+    (Reading(cropped=True), "a.png WAS READ WITHOUT ITS BORDER."),
+    (Reading(closer=True), "a.png WAS READ FROM CLOSER UP."),
+    (Reading(cropped=True, closer=True), "a.png WAS READ WITHOUT ITS BORDER, FROM CLOSER UP."),
+    (
+        Reading(negative=True, mirrored=True, turn=60, cropped=True, closer=True),
+        "a.png WAS READ AS A NEGATIVE, MIRRORED, TURNED BY ABOUT 60 DEGREES CLOCKWISE, WITHOUT ITS BORDER, "
+        "FROM CLOSER UP.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reading", "shown"), READINGS)
+def test_however_a_film_was_read_all_of_the_note_is_in_the_language_of_the_window(capitals, reading, shown):
+    assert translated(reading.note("a.png")) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a.png: global alignment", "a.png: GLOBAL ALIGNMENT"),
+        ("a: b.png: nobody knows this", "a: b.png: nobody knows this"),
+        (
+            "a.png: too little memory: going on with 3 films at a time",
+            "a.png: TOO LITTLE MEMORY: GOING ON WITH 3 FILMS AT A TIME",
+        ),
+        (
+            "loss 0.02 epoch 4/40 Head 1.20 mm, Hand 3.00 px",
+            "LOSS 0.02 EPOCH 4/40 Head 1.20 mm, Hand 3.00 px",
+        ),
+        ("copy 3 of 8: loss 0.02 epoch 4/40", "COPY 3 OF 8: LOSS 0.02 EPOCH 4/40"),
+        (
+            "about 20 seconds for 3 films on cpu (2 threads)",
+            "ABOUT 20 SECONDS FOR 3 FILMS ON CPU (2 THREADS)",
+        ),
+        ("Columns not used: a, b, c, d and 3 more.", "Columns NOT USED: a, b, c, d AND 3 MORE."),
+    ],
+)
+def test_what_a_run_is_at_is_told_in_the_language_of_the_window_and_names_stay(capitals, said, shown):
+    assert translated(said) == shown
+
+
+def test_a_list_with_a_part_that_nobody_knows_stays_as_it_is(capitals):
+    assert translated("a.png was read as a negative, Nobody.") == "a.png WAS READ AS a negative, Nobody."
+
+
+def nodes_of_the_engine(room=""):
+    """All that its files say, but for rooms that the window never opens."""
+    for path in sorted((engine_sentences.ROOT / "engine" / room).rglob("*.py")):
+        if not {"benchmark", "library"} & set(path.parts):
+            yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def calls_of(name):
+    calls = (node for node in nodes_of_the_engine() if isinstance(node, ast.Call))
+    return [call for call in calls if getattr(call.func, "id", "") == name]
+
+
+def test_all_that_the_engine_counts_in_its_sentences_is_counted_in_the_language_of_the_window():
+    papers = {"draw", "group", "further point", "annotated exemplar"}  # stand in texts that stay English
+    nouns = {call.args[1].value for call in calls_of("counted") if isinstance(call.args[-1], ast.Constant)}
+    assert {"film", "thread"} <= nouns
+    assert nouns - papers <= set(sentences._COUNTED)
+
+
+def test_what_is_written_out_as_a_message_or_as_a_stage_of_registration_has_a_form():
+    messages = [call.args[3] for call in calls_of("Progress") if len(call.args) > 3]
+    named = [word.value for call in calls_of("replace") for word in call.keywords if word.arg == "message"]
+    stages = [node.value for node in nodes_of_the_engine("registration") if isinstance(node, ast.Yield)]
+    said = [form for node in (*messages, *named, *stages) if node for form in engine_sentences._form(node)]
+    with_words = {form for form in said if re.search(r"[A-Za-z]{2}", form)}
+    assert "too little memory: going on with {0} at a time" in with_words
+    assert with_words - set(engine_sentences.forms()) == set()
+
+
+def test_stages_of_jobs_have_plain_words():
+    never_shown = {"Comparing shapes", "Comparing pictures", "looking for films", "writing landmarks"}
+    command_line = {"expected to take", "drawing heatmaps", "drawing overlays", "reading landmarks"}
+    begun = [call.args[0] for call in calls_of("Progress")]
+    assigned = [node for node in nodes_of_the_engine() if isinstance(node, ast.Assign)]
+    begun += [node.value for node in assigned if getattr(node.targets[0], "id", "").endswith("STAGE")]
+    stages = {node.value for node in begun if isinstance(node, ast.Constant) and node.value}
+    assert {"registration", "running", "finding out which model fits"} <= stages
+    assert stages - never_shown - command_line - set(job_panel._WORDS) == set()
+
+
 def test_in_english_nothing_changes():
     assert translated("a.png cannot be read: no bytes") == "a.png cannot be read: no bytes"
 
@@ -166,6 +279,7 @@ def test_forms_are_collected_from_errors_and_sentences_alone(tmp_path):
         'NOTE = f"The films {a} and {b} are alike."\n'
         'KEY = "no sentence"\n'
         'SAID = f"computing on the CPU, as the GPU cannot ({trouble})"\n'
+        'yield told(f"step {number}")\n'
         'KEYS = {"a": "words that a file has about its own values"}\n'
         'raise ValueError(f"{a} of a network is out of range for {b} ")\n'
     )
@@ -174,4 +288,5 @@ def test_forms_are_collected_from_errors_and_sentences_alone(tmp_path):
         "The films {0} and {1} are alike.",
         "{0} has no column {1} of numbers: name it",
         "computing on the CPU, as the GPU cannot ({0})",
+        "step {0}",
     }

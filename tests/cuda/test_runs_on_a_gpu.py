@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from bar_models import Bars, bar_film, bar_model, save_film
 from emulated_cuda import CUDA, emulated_cuda
 from gpu_trainings import Size
 from PIL import Image
@@ -24,6 +25,8 @@ from engine.oneshot.estimate import estimate
 from engine.oneshot.propagate import FilmSource, PropagationSettings, propagate
 from engine.operation import run
 from engine.phantoms.phantom import draw_phantom
+from engine.prediction import picking
+from engine.prediction.picking import Candidate, find_out_which
 from engine.prediction.predict import PredictionSettings, find_landmarks, predict
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.films import GridReader, LeftOut, to_grid
@@ -125,7 +128,7 @@ def read(monkeypatch):
             change.notify_all()
         return read_image(path)
 
-    for module in ("registration.films", "prediction.predict", "supervised.films"):
+    for module in ("registration.films", "prediction.predict", "prediction.picking", "supervised.films"):
         monkeypatch.setattr(f"engine.{module}.read_image", noted)
 
     def are_read(count):
@@ -169,6 +172,25 @@ def test_the_next_film_is_read_while_one_is_looked_at(hands, gpu, read, monkeypa
     names.clear()
     assert len(run(predict(hands[0], learned, PredictionSettings("cuda"))).sets) == FILMS + 1
     assert names == [film.identity for film in hands[0]]
+
+
+def test_the_next_film_is_read_while_models_look_at_one(tmp_path, gpu, read, monkeypatch):
+    (names, are_read), look, looks = read, picking.found_as_it_is, []
+    films = [FilmSource(str(number), tmp_path / f"{number}.png") for number in range(8)]
+    for film in films:
+        save_film(film.path, bar_film(Bars.ROWS))
+
+    def waiting(pixels, detector):
+        looks.append(detector)  # two at each of five films, then one at each of three
+        begun, last = (-(-len(looks) // 2), 5) if len(looks) <= 10 else (len(looks) - 5, 8)
+        assert are_read(min(begun + 1, last))
+        return look(pixels, detector)
+
+    monkeypatch.setattr(picking, "found_as_it_is", waiting)
+    candidates = [Candidate(bars.name, bar_model(bars, bars.name)) for bars in Bars]
+    found = run(find_out_which(films, candidates, PredictionSettings("cuda")))
+    assert [(part.candidate.title, len(part.films)) for part in found.parts] == [("ROWS", 8)]
+    assert (len(looks), sorted(names)) == (13, [film.identity for film in films])
 
 
 def test_how_long_it_takes_is_measured_there(gpu):

@@ -101,7 +101,7 @@ def test_a_film_that_fits_at_once_is_not_read_again_and_keeps_its_points(tmp_pat
 def test_detectors_of_whole_films_try_the_negative():
     model = replace(contrast_model(Framing.FILM), finder=None)
     found = find_landmarks(1 - spot_film(SPOTS), FilmDetector(model, CPU))
-    assert (found.unfit, found.reading.words) == ("", "as a negative")
+    assert (found.unfit, found.reading) == ("", Reading(negative=True))
 
 
 def test_a_film_that_was_seen_far_too_small_is_looked_at_once_more():
@@ -140,8 +140,8 @@ def test_content_lies_within_a_border_that_is_plain_on_each_side():
         (Reading(turn=30).turned_as(film_frame(Size(9, 9), Size(90, 90))), ""),
     ],
 )
-def test_words_name_the_shorter_way_round(reading, words):
-    assert reading.words == words
+def test_the_note_names_the_shorter_way_round(reading, words):
+    assert reading.note("a.png") == (words and f"a.png was read {words}.")
 
 
 def test_greys_of_the_content_are_stretched_where_a_border_was_left_out():

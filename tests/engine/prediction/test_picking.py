@@ -1,5 +1,6 @@
 """Which of several models fits a film: by what they see on it, in whatever order films come."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from engine.prediction import picking
 from engine.prediction.picking import Candidate, can_tell, find_out_which, installed_candidates, which_fits
 from engine.prediction.predict import PredictionSettings, predict
 from engine.runtime.run_store import RunStore
+from engine.runtime.side_by_side import read_and_worked
 
 ON_CPU = PredictionSettings("cpu")
 RADIOGRAPHS = Path(__file__).resolve().parents[4] / "shared" / "radiographs"
@@ -127,6 +129,29 @@ def test_neither_the_order_of_films_nor_what_is_computed_at_once_changes_anythin
             assert facts(picked(films, models)) == facts(first)
     finally:
         torch.set_num_threads(usual)
+
+
+def test_where_a_gpu_looks_films_are_read_beside_it_and_nothing_else_changes(folder, monkeypatch):
+    films, readers, read = folder("rrcxrcccrx"), set(), picking.read_image
+    damaged = films[0].path.parent / "r99.png"
+    damaged.write_bytes(b"")
+    films.append(FilmSource(damaged.name, damaged))
+    here = picked(films, (ROWS, COLUMNS))
+
+    def noted(path):
+        readers.add(threading.get_ident())
+        return read(path)
+
+    def as_on_a_gpu(read, work, items, _device):
+        return read_and_worked(read, work, items, torch.device("cuda"))
+
+    monkeypatch.setattr(picking, "read_image", noted)
+    monkeypatch.setattr(picking, "read_and_worked", as_on_a_gpu)
+    beside = picked(films, (ROWS, COLUMNS))
+    assert facts(beside) == facts(here)
+    assert beside.propagation.unreadable == here.propagation.unreadable != {}
+    assert readers
+    assert threading.get_ident() not in readers
 
 
 def test_a_film_that_its_folder_s_model_fits_clearly_is_shown_to_no_other(folder, asked):

@@ -1,5 +1,9 @@
 """Films placed together: random feature fields displaced by known amounts, or that show nothing known."""
 
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
@@ -8,8 +12,10 @@ from scipy import stats
 from warped_films import anatomy, landmarks, on_grid
 
 from engine.geometry.coordinates import Size
+from engine.landmarks import Scheme
 from engine.networks.pretrained_features import FeatureMap, pretrained_features
 from engine.operation import run
+from engine.registration import copied
 from engine.registration.congealing import (
     Congealing,
     CongealingConfig,
@@ -18,6 +24,7 @@ from engine.registration.congealing import (
     even_contrast,
     seen_film,
 )
+from engine.registration.opinions import Fused
 
 SIZE = Size(160, 240)
 DIAGONAL = 288.4441
@@ -99,6 +106,75 @@ def test_no_film_is_compared_with_itself():
     other, learned = film(field(6)), model(film(field(5)), rounds=3)
     placed = run(learned.together({"0": other}))["0"]
     assert learned.place({"1": other})["1"].spread.mean() < 0.8 * placed.spread.mean()
+
+
+AROUND = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)]
+MOVES = [*AROUND, (2, 1), (-1, 2), (1, -2), (2, 0)]
+NAMES = tuple("ABCDE")
+
+
+class LostFilm(SimpleNamespace):
+    """A film of a grid as large as itself."""
+
+    def to_grid(self, points):
+        return torch.as_tensor(points).float()
+
+
+def in_fours(paths, _left_out):
+    for first in range(0, len(paths), 4):
+        yield [LostFilm(identity=name) for name in list(paths)[first : first + 4]]
+
+
+def placed_as_lost(films, exemplar, limit, monkeypatch):
+    """Where lost `films` get their points [5, 2] px, `limit` making the template; and the rounds of that."""
+    known = {**films, "exemplar": exemplar}
+    monkeypatch.setattr(copied, "_GROUP", limit)
+    monkeypatch.setattr(copied, "seen_film", lambda lost, _net, at: replace(known[lost.identity], places=at))
+    first = LostFilm(identity="exemplar", size=SIZE, image=PLACES)
+    exemplars = [SimpleNamespace(names=NAMES, points=PLACES.double().numpy(), film=first)]
+    lost = Fused(np.zeros((5, 2)), np.full(5, 90.0), np.full(5, 0.1), False, 0.4)
+    carried, sizes, paths = (dict.fromkeys(films, each) for each in (lost, SIZE, Path()))
+    reader, steps = SimpleNamespace(batches=in_fours), []
+    placing = copied.placed_where_lost(carried, sizes, exemplars, Scheme(NAMES), paths, reader, object)
+    points = {name: fused.points for name, fused in run(placing, steps.append).fused.items()}
+    return points, [(step.message, step.total) for step in steps if step.message]
+
+
+def lost_films():
+    """Films displaced by `MOVES`, and an exemplar that shows their anatomy faintly."""
+    shown = field(44)
+    faint = film(torch.nn.functional.normalize(0.2 * shown + field(45), dim=1))
+    return {str(number): film(shown, *move) for number, move in enumerate(MOVES)}, faint
+
+
+def test_of_many_lost_films_the_first_make_the_template_and_the_others_are_placed_with_it(monkeypatch):
+    films, faint = lost_films()
+    points, rounds = placed_as_lost(films, faint, 8, monkeypatch)
+    assert rounds == [(f"round {1 + number} of 8", 8) for number in range(8)]
+    template = model(faint)
+    found = run(template.together({name: films[name] for name in list(films)[:8]}))
+    others = {name: films[name] for name in list(films)[8:]}
+    found |= template.place(others)
+    for name in films:
+        assert points[name] == pytest.approx(PLACES.numpy() + DIAGONAL * found[name].mean, abs=1e-3)
+    truth = [shares(*move) for move in MOVES[8:]]
+    alone = [each.mean for each in model(faint).place(others).values()]  # by the exemplar, without a template
+    off, off_alone = (
+        [DIAGONAL * np.linalg.norm(mean - at, axis=1).mean() for mean, at in zip(means, truth, strict=True)]
+        for means in ([found[name].mean for name in others], alone)
+    )
+    assert max(off) < STRIDE  # a cell of the features
+    assert np.mean(off) < 0.6 * np.mean(off_alone)
+
+
+@pytest.mark.parametrize("limit", [10, 12, 200])
+def test_lost_films_that_are_no_more_than_the_template_takes_are_all_placed_together(limit, monkeypatch):
+    films, faint = lost_films()
+    points, rounds = placed_as_lost(films, faint, limit, monkeypatch)
+    assert {count for _, count in rounds} == {12}
+    found = run(model(faint).together(films))
+    for name in films:
+        assert points[name] == pytest.approx(PLACES.numpy() + DIAGONAL * found[name].mean, abs=1e-3)
 
 
 def test_marginals_are_those_of_the_joint_gaussian():

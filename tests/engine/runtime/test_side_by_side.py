@@ -11,7 +11,7 @@ import torch
 from engine.errors import ImageReadError
 from engine.runtime.interruption import Interrupted, interruptible, watched
 from engine.runtime.memory import MemoryShortError
-from engine.runtime.side_by_side import read_ahead, side_by_side
+from engine.runtime.side_by_side import read_ahead, read_and_worked, side_by_side
 
 DAMAGED = ImageReadError("It is damaged.")
 CPU, GPU = torch.device("cpu"), torch.device("cuda")
@@ -196,3 +196,53 @@ def test_on_a_cpu_a_film_is_read_where_it_is_asked_for():
         assert films.begun == list(range(number))
         pixels()
     assert films.threads == {threading.get_ident()}
+
+
+def test_while_a_gpu_computes_on_a_film_the_next_are_read():
+    films, found, computing = Films(9), [], set()
+
+    def computed(pixels):
+        computing.add(threading.get_ident())
+        assert films.are_read_to(int(pixels[0]) + 4)
+        return 10 * int(pixels[0])
+
+    with closing(read_and_worked(films.read, computed, films.numbers, GPU)) as steps:
+        for number, outcome in steps:
+            found.append((number, outcome()))
+    assert found == [(number, 10 * number) for number in range(9)]
+    assert computing == {threading.get_ident()}
+    assert computing & films.threads == set()
+
+
+def test_on_a_cpu_films_are_read_and_computed_side_by_side_with_one_thread_each(threads):
+    films, computed = Films(9), []
+
+    def counted(pixels):
+        computed.append((threading.get_ident(), torch.get_num_threads()))
+        return int(pixels[0])
+
+    with closing(read_and_worked(films.read, counted, films.numbers, CPU)) as steps:
+        assert [(number, outcome()) for number, outcome in steps] == [(each, each) for each in range(9)]
+    assert {count for _, count in computed} == {1}
+    assert {who for who, _ in computed} == films.threads
+    assert (threading.get_ident() in films.threads) == (threads == 1)
+
+
+@pytest.mark.parametrize("device", [CPU, GPU])
+def test_what_reading_or_computing_raises_comes_at_the_turn_of_its_film(device):
+    films, found = Films(6, bad=(1,)), []
+
+    def computed(pixels):
+        if pixels[0] == 3:
+            raise ValueError("no landmark")
+        return int(pixels[0])
+
+    with closing(read_and_worked(films.read, computed, films.numbers, device)) as steps:
+        for _, outcome in steps:
+            try:
+                found.append(outcome())
+            except (ImageReadError, ValueError) as error:
+                found.append(str(error))
+    # a film that is read in this thread is never damaged
+    read_here = threading.get_ident() in films.threads
+    assert found == [0, 1 if read_here else "It is damaged.", 2, "no landmark", 4, 5]
