@@ -127,6 +127,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         start=StartingNetwork(arguments.weights),
         ranks=ranks,
         fit_reading=arguments.fit_reading,
+        half=arguments.half,
     )
 
 

@@ -177,6 +177,11 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     again.add_argument(
         "--fresh", action="store_true", help="start from the beginning where an interrupted run could go on"
     )
+    parser.add_argument(
+        "--half",
+        action="store_true",
+        help="keep the weights in half precision, so that the model is half as large; its points hardly move",
+    )
     add_computing_options(parser)
     add_precision_option(parser)
     add_spacing_option(parser)

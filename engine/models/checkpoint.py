@@ -35,6 +35,7 @@ from engine.models.checkpoint_header import (
 from engine.models.model_format import FORMAT, MAKE, ModelFileError, check_version
 from engine.models.reference import Reference
 from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
+from engine.networks.half_weights import is_shortened
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 from engine.networks.registration_net import RegistrationNet
 from engine.networks.unet import UNetDetector
@@ -76,14 +77,18 @@ class Model:
 def save_model(path: Path, model: Model) -> None:
     """Write `model` to `path` in one go; an older file there is replaced. Raises `WriteError`.
 
-    Everything is kept to the bit, but for the exemplars' pixels: these are kept to 1/65535. Raises
+    Everything is kept to the bit, but for the exemplars' pixels: these are kept to 1/65535. Detectors whose
+    weights half precision holds (`in_half`) are kept in it. Raises
     `ValueError` for a network that is not what its `TrainedModel` says it is.
     """
     check_target(path, Result.MODEL)
     learned = list(model.domains.values())
     networks, uses = shared_networks(learned)
     header = header_of(model.domains, [network for network, _ in networks], uses)
-    tensors = _weights({f"detector{number}": net for number, (_, net) in enumerate(networks, 1)})
+    tensors = dict[str, Tensor]()
+    for number, (network, net) in enumerate(networks, 1):
+        weights = _weights({f"detector{number}": net})
+        tensors |= _shortened(weights) if network.half else weights
     for number, domain in enumerate(learned, 1):
         tensors |= _tensors_of(f"domain{number}.", domain)
     _check_tensors(tensors, _expected_tensors(header))
@@ -100,6 +105,10 @@ def _weights(nets: Mapping[str, nn.Module]) -> dict[str, Tensor]:
     return {
         f"{part}.{name}": weights for part, net in nets.items() for name, weights in net.state_dict().items()
     }
+
+
+def _shortened(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {name: each.half() if is_shortened(each) else each for name, each in weights.items()}
 
 
 def _tensors_of(start: str, learned: TrainedModel) -> dict[str, Tensor]:
@@ -225,8 +234,8 @@ def _expected_tensors(header: Header) -> dict[str, Tensor | None]:
     expected: dict[str, Tensor | None] = {}
     with torch.device("meta"), Undrawn():
         for number, network in enumerate(header.networks, 1):
-            for name, weights in network.build().state_dict().items():
-                expected[f"detector{number}.{name}"] = weights
+            weights = _weights({f"detector{number}": network.build()})
+            expected |= _shortened(weights) if network.half else weights
         for number, domain in enumerate(header.domains.values(), 1):
             expected |= {f"domain{number}.{name}": each for name, each in _of_domain(domain).items()}
     return expected

@@ -30,6 +30,7 @@ from engine.models.trained_model import (
 )
 from engine.networks.detector import DetectorConfig, build_network
 from engine.networks.gu2net import GU2NetConfig
+from engine.networks.half_weights import is_half
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 from engine.networks.norm import Norm, with_norm
 from engine.networks.registration_net import RegistrationNetConfig
@@ -60,6 +61,9 @@ _REGISTRATION_WORDS = {
     "joins: whether that counts beside the detectors; side: longest side of the grid, pixels; pretrained: "
     "films are compared by features of EfficientNet-lite0 too",
 }
+_HALF_WORDS = {
+    "half": "tensors of two and more dimensions of that network are stored as float16, and used as float32",
+}
 # what a file says -> the first version of the format that can say it
 _SAID_SINCE = {
     "names": 2,
@@ -69,6 +73,7 @@ _SAID_SINCE = {
     "head_kernel": 5,
     "pretrained": 5,
     "pretrainedunet": 6,
+    "half": 7,
 }
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's
@@ -91,11 +96,15 @@ _MOST_STEPS = 64  # N_phi
 
 @dataclass(frozen=True, slots=True)
 class NetworkHeader:
-    """One network without its weights; `landmarks`: how many each of its domains has."""
+    """One network without its weights; `landmarks`: how many each of its domains has.
+
+    `half`: its weights (not what belongs to single channels) are stored in half precision.
+    """
 
     config: DetectorConfig
     norm: Norm
     landmarks: tuple[int, ...]
+    half: bool = False
 
     def build(self) -> HeatmapNetwork:
         """The network with random weights."""
@@ -195,14 +204,16 @@ def header_text(header: Header) -> str:
             del domains[name]["reading"]
     networks = [network_to_plain(network) for network in header.networks]
     says = {key for plain in domains.values() for key in plain}
-    says |= {key for plain in networks for key in (plain["kind"], *plain["config"])}
+    says |= {key for plain in networks for key in (plain["kind"], *plain, *plain["config"])}
     if any(domain.registration_use.pretrained for domain in header.domains.values()):
         says.add("pretrained")
     data = {
         "version": max(version for key, version in _SAID_SINCE.items() if key in says),
         "networks": networks,
         "domains": domains,
-        "conventions": _WORDS | _REGISTRATION_WORDS if "registration_use" in says else _WORDS,
+        "conventions": _WORDS
+        | (_REGISTRATION_WORDS if "registration_use" in says else {})
+        | (_HALF_WORDS if "half" in says else {}),
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
@@ -311,6 +322,8 @@ def network_to_plain(header: NetworkHeader) -> dict[str, Any]:
         for name in ("leaky", "head_kernel"):
             if getattr(header.config, name) == getattr(usual, name):
                 del plain["config"][name]
+    if not header.half:
+        del plain["half"]
     return plain
 
 
@@ -329,7 +342,7 @@ def network_from_plain(data: object, where: str) -> NetworkHeader:
     counts = plain.landmarks
     if not 1 <= len(counts) <= _MOST_DOMAINS or not all(1 <= count <= _WIDEST for count in counts):
         raise ValueError("landmarks of a network is out of range")
-    return NetworkHeader(config, plain.norm, counts)
+    return NetworkHeader(config, plain.norm, counts, plain.half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +351,7 @@ class _Plain:
 
     landmarks: tuple[int, ...]
     norm: Norm = Norm.BATCH
+    half: bool = False
 
 
 def check_config(config: DetectorConfig | RegistrationNetConfig) -> None:
@@ -374,7 +388,7 @@ def shared_networks(
             net, domain = _unwrapped(detector)
             if id(net) not in numbers:
                 landmarks = net.landmarks if isinstance(net, UniversalNetwork) else (len(model.names),)
-                found.append((NetworkHeader(model.network, model.norm, landmarks), net))
+                found.append((NetworkHeader(model.network, model.norm, landmarks, is_half(net)), net))
                 numbers[id(net)] = len(found)
             used.append(Use(numbers[id(net)], domain))
         uses.append(tuple(used))

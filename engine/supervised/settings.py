@@ -34,6 +34,7 @@ class SupervisedSettings:
     the best that it has come to. `fit_reading`: learn from the validation films how their readers place
     points beside the model's, and keep that in the model. `assessed_by`: models of this recipe that have
     learned from parts of the films; what they say of the others stands for what the new one would say.
+    `half`: the weights that are kept are those that half precision holds, so that the file is half as large.
     """
 
     system: System
@@ -47,6 +48,7 @@ class SupervisedSettings:
     stop: StopEarly = field(default_factory=StopEarly, compare=False)
     fit_reading: bool = False
     assessed_by: tuple[TrainedModel, ...] = ()
+    half: bool = False
 
     def check(self, names: Sequence[str]) -> None:
         """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""
@@ -60,8 +62,8 @@ class SupervisedSettings:
             raise TrainingError(
                 f"{recipe.title} learns one anatomy, not {len(names)}: train gu2net, or one model for each."
             )
-        if start.extended is not None and not recipe.universal:
-            raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
+        if start.extended is not None:
+            self._check_extended()
         if recipe.norm is Norm.FROZEN and start.weights is None and start.extended is None:
             raise _frozen_too_early(recipe)
         if recipe.adaptive is not None:
@@ -73,6 +75,15 @@ class SupervisedSettings:
         for assessor in self.assessed_by:
             _check_assessor(len(names), recipe, assessor)
         start.check(names)
+
+    def _check_extended(self) -> None:
+        if not self.recipe.universal:
+            raise TrainingError(f"{self.recipe.title} cannot extend a model: train with --system gu2net.")
+        if self.half:
+            raise TrainingError(
+                "The shared part of a model that is extended stays as it is: leave --half away, its weights "
+                "keep the precision that they have."
+            )
 
 
 def _check_assessor(sets: int, recipe: Recipe, assessor: TrainedModel) -> None:

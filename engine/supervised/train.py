@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from engine.io.provenance import library_versions
 from engine.models.model_card import ModelCard
 from engine.models.trained_model import TrainedModel, TrainingRecord
+from engine.networks.half_weights import in_half
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.operation import Operation, Progress, StopEarly, renamed
@@ -80,6 +81,8 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
         if taught and settings.stop.is_wanted:
             break
         network = yield from _trained(sets, ready, settings, number)
+        if settings.half:
+            _shorten(network.net)
         taught.append(network)
     domains = settings.start.kept_domains([network.net for network in taught])
     assessments = {}
@@ -105,6 +108,15 @@ class _Taught:
     curve: tuple[EpochRecord, ...]
     sigma: tuple[float, ...] = ()
     sigmas: SigmaHistory | None = None
+
+
+def _shorten(net: HeatmapNetwork) -> None:
+    try:
+        in_half(net)
+    except ValueError as error:
+        raise TrainingError(
+            "The network has weights beyond what half precision can hold: leave --half away."
+        ) from error
 
 
 def _needed(progress: Progress, stop: StopEarly) -> Progress:

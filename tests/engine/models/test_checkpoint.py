@@ -150,7 +150,7 @@ def test_an_older_model_stays_when_the_new_one_cannot_be_written(tmp_path):
         (written({}, {"onemark-model": "{}"}), "does not say its version"),
         (written({}, {"onemark-model": "[]"}), "does not say its version"),
         (written({}, {"onemark-model": '{"version": "1"}'}), "does not say its version"),
-        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 6\): update"),
+        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 7\): update"),
         (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme|lacks 'names'"),
         (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": "{"}), "is damaged"),

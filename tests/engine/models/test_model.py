@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
@@ -30,10 +31,12 @@ from engine.models.model_format import VERSION, ModelFileError
 from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse, TrainedModel
 from engine.networks.detector import DetectorConfig
 from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
+from engine.networks.half_weights import in_half
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
 from engine.networks.pretrained_unet import PretrainedUNetConfig
 from engine.networks.unet import UNetConfig
+from engine.resources import resource
 from engine.runtime.random import Undrawn
 
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1))
@@ -185,11 +188,39 @@ def test_a_model_that_uses_registration_as_ever_is_a_file_that_older_versions_re
     assert load_model(path).domain().registration_use == RegistrationUse()
 
 
-def test_a_network_that_began_with_pretrained_features_comes_back_and_asks_for_the_newest_version(tmp_path):
+def test_a_network_that_began_with_pretrained_features_comes_back_and_asks_for_a_newer_version(tmp_path):
     saved = Model({"": learned(PretrainedUNetConfig((4, 4)))})
     loaded = reloaded(tmp_path, saved)
     assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
-    assert described(tmp_path / "u.safetensors")["version"] == VERSION
+    assert described(tmp_path / "u.safetensors")["version"] == 6
+
+
+def test_weights_that_half_precision_holds_take_half_the_space_and_come_back_to_the_bit(tmp_path):
+    whole, path = learned(UNetConfig((32, 64, 96))), tmp_path / "half.safetensors"
+    save_model(tmp_path / "whole.safetensors", Model({"": replace(whole, finder=None)}))
+    one, other = whole.detectors
+    mixed = replace(whole, finder=None, detectors=(in_half(deepcopy(one)), other))
+    save_model(path, Model({"": mixed}))
+    assert described(path)["version"] == VERSION
+    assert [network.get("half", False) for network in described(path)["networks"]] == [True, False]
+    assert "half" in described(path)["conventions"]
+    saved = 1 - path.stat().st_size / (tmp_path / "whole.safetensors").stat().st_size
+    assert 0.2 < saved < 0.25  # a half of one of two networks
+    loaded = load_model(path).domain()
+    assert {weights.dtype for net in loaded.detectors for weights in net.parameters()} == {torch.float32}
+    with torch.no_grad():
+        for before, after in zip(mixed.detectors, loaded.detectors, strict=True):
+            assert torch.equal(before.eval()(IMAGE), after(IMAGE))
+        rounded, exact = mixed.detectors[0](IMAGE), one.eval()(IMAGE)
+    assert 0 < (rounded - exact).abs().max() < 0.01 * exact.abs().max()
+
+
+def test_weights_that_half_precision_cannot_hold_are_refused():
+    net = torch.nn.Linear(2, 2)
+    with torch.no_grad():
+        net.weight[0, 0] = 7e4
+    with pytest.raises(ValueError, match="cannot hold"):
+        in_half(net)
 
 
 def test_a_model_registered_with_pretrained_features_asks_for_a_newer_version(tmp_path):
@@ -203,9 +234,9 @@ def test_a_model_registered_with_pretrained_features_asks_for_a_newer_version(tm
     assert "pretrained" not in described(path)["domains"][""]["registration_use"]
 
 
-@pytest.mark.parametrize("name", ["head", "chest", "spine"])
-def test_a_model_of_the_box_written_again_says_the_same(name, tmp_path):
-    box, again = Path(__file__).parents[3] / f"resources/models/{name}.safetensors", tmp_path / "again"
+@pytest.mark.parametrize("box", sorted(resource("models").glob("*.safetensors")), ids=lambda path: path.stem)
+def test_a_model_of_the_box_written_again_says_the_same(box, tmp_path):
+    again = tmp_path / "again"
     save_model(again, load_model(box))
     before, after = described(box), described(again)
     before["domains"][""]["sigmas"] = []  # younger than the head, and so are some words

@@ -92,6 +92,19 @@ def test_a_training_writes_a_model_that_predicts_and_says_what_it_is(tmp_path):
     assert set(truth) == set(outcome.sets[0].marks)
 
 
+def test_half_precision_keeps_a_model_of_half_the_size_which_says_nearly_the_same(tmp_path):
+    write_films(tmp_path)
+    whole, short = (tmp_path / f"{name}.safetensors" for name in ("whole", "short"))
+    asked = train_request(tmp_path, model_out=whole)
+    run(train_folder(asked))
+    run(train_folder(replace(with_changes(asked, half=True), model_out=short)))
+    assert short.stat().st_size < whole.stat().st_size
+    image = torch.rand(1, 1, 64, 48, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        exact, rounded = (load_model(path).domain().detectors[0](image) for path in (whole, short))
+    assert 0 < (exact - rounded).abs().max() < 0.01 * exact.abs().max()
+
+
 def test_no_label_of_a_test_film_is_looked_at(tmp_path):
     write_films(tmp_path)
     (tmp_path / "split.csv").write_text(
@@ -188,6 +201,8 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
         run(train_folder(replace(more, sets=(sets["hand"],))))
     with pytest.raises(TrainingError, match="Tiny cannot extend a model: train with --system gu2net"):
         run(train_folder(with_changes(more, system=System.UNET, recipe=recipe())))
+    with pytest.raises(TrainingError, match="stays as it is: leave --half away"):
+        run(train_folder(with_changes(more, half=True)))
     with pytest.raises(TrainingError, match="learns one anatomy, not 2"):
         run(train_folder(with_changes(asked, recipe=recipe())))
 
