@@ -3212,6 +3212,21 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Links und rechts vertauscht</translation>
     </message>
     <message>
+        <source>Left out: {0} beside one of a person.</source>
+        <comment>engine</comment>
+        <translation>Weggelassen: {0} neben dem einer Person.</translation>
+    </message>
+    <message>
+        <source>Left out: {0} without a label.</source>
+        <comment>engine</comment>
+        <translation>Weggelassen: {0} ohne Bezeichnung.</translation>
+    </message>
+    <message>
+        <source>Left out: {0}.</source>
+        <comment>engine</comment>
+        <translation>Weggelassen: {0}.</translation>
+    </message>
+    <message>
         <source>Line {number} from</source>
         <translation>Linie {number} von</translation>
     </message>
@@ -7316,6 +7331,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} cancelled annotations</source>
+        <translation>
+            <numerusform>{n} verworfene Annotation</numerusform>
+            <numerusform>{n} verworfene Annotationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} cells</source>
         <translation>
             <numerusform>{n} Zelle</numerusform>
@@ -7348,6 +7370,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} Kurve</numerusform>
             <numerusform>{n} Kurven</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} drafts</source>
+        <translation>
+            <numerusform>{n} Entwurf</numerusform>
+            <numerusform>{n} Entwürfe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8169,11 +8198,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>predicted landmarks</source>
         <translation>vorhergesagte Landmarken</translation>
-    </message>
-    <message>
-        <source>predicted point beside one of a person</source>
-        <comment>engine</comment>
-        <translation>vorhergesagter Punkt neben dem einer Person</translation>
     </message>
     <message>
         <source>prognathic mandible</source>
@@ -10248,6 +10272,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} davon, auf {films}, ist eine Vorhersage, die niemand durchgesehen hat. Die Datei kennzeichnet sie als solche.</numerusform>
             <numerusform>{n} davon, auf {films}, sind Vorhersagen, die niemand durchgesehen hat. Die Datei kennzeichnet sie als solche.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} older predictions</source>
+        <translation>
+            <numerusform>{n} ältere Vorhersage</numerusform>
+            <numerusform>{n} ältere Vorhersagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
