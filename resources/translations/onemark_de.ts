@@ -3727,11 +3727,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Auf dieser Aufnahme</translation>
     </message>
     <message>
-        <source>On {0} {1} places {2} beyond the edge: left unplaced.</source>
-        <comment>engine</comment>
-        <translation>Auf {0} setzt {1} {2} jenseits des Randes: bleibt ungesetzt.</translation>
-    </message>
-    <message>
         <source>One name, or several with commas between them; Enter adds</source>
         <translation>Ein Name, oder mehrere mit Kommas dazwischen; Eingabe fügt hinzu</translation>
     </message>
@@ -6921,6 +6916,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ein hier gelerntes oder eigenes Modell, Punkte von Ihnen, die es nicht gesehen hat, und kein Lauf im Gange</translation>
     </message>
     <message>
+        <source>a moment ago</source>
+        <comment>engine</comment>
+        <translation>vor einem Augenblick</translation>
+    </message>
+    <message>
         <source>a negative</source>
         <comment>engine</comment>
         <translation>als Negativ</translation>
@@ -7270,6 +7270,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{0} passt zu dieser Aufnahme: Ein Projekt hat eine Liste von Landmarken, sie daher in einen eigenen Ordner legen.</translation>
     </message>
     <message>
+        <source>{0} fits {1}.</source>
+        <comment>engine</comment>
+        <translation>{0} passt zu {1}.</translation>
+    </message>
+    <message>
         <source>{0} got no points, as no model fits: {1}.</source>
         <comment>engine</comment>
         <translation>{0} ohne Punkte, da kein Modell passt: {1}.</translation>
@@ -7421,6 +7426,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
             <numerusform>Auf beiden Aufnahmen zusammen ist {n} Punkt eine Vorhersage, die niemand durchgesehen hat.</numerusform>
             <numerusform>Auf beiden Aufnahmen zusammen sind {n} Punkte Vorhersagen, die niemand durchgesehen hat.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>On {0} registration places {1} beyond the edge: left unplaced.</source>
+        <comment>engine</comment>
+        <translation>Auf {0} setzt die Registrierung {1} jenseits des Randes: bleibt ungesetzt.</translation>
+    </message>
+    <message>
+        <source>On {0} the model places {1} beyond the edge: left unplaced.</source>
+        <comment>engine</comment>
+        <translation>Auf {0} setzt das Modell {1} jenseits des Randes: bleibt ungesetzt.</translation>
     </message>
     <message>
         <source>Reset &amp;all</source>
