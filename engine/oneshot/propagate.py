@@ -153,12 +153,12 @@ class _Run:
 
     def _on_films(self, result: OneShotResult) -> tuple[dict[str, Fused], list[str]]:
         """The landmarks of `result` that lie on their film, and a note for each film with others."""
-        finder = "registration" if self._settings.method is Method.REGISTRATION else "the model"
+        by_model = self._settings.method is not Method.REGISTRATION
         kept, notes = dict[str, Fused](), []
         for film, found in result.fused.items():
             kept[film], beyond = on_film(found, result.sizes[film], self._inputs.scheme)
             if beyond:
-                notes.append(beyond_note(film, beyond, finder))
+                notes.append(beyond_note(film, beyond, by_model))
         return kept, notes
 
     def _hashes(self) -> Operation[dict[str, str]]:

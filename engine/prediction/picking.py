@@ -41,7 +41,7 @@ from engine.registration.films import LeftOut
 from engine.runtime.device import describe, fallback
 from engine.runtime.run_store import RunStore
 from engine.runtime.side_by_side import Pixels, read_and_worked
-from engine.wording import counted, listed
+from engine.wording import counted, listed, told
 
 T = TypeVar("T")
 # Margin (`fit_margin`) from which no other model is asked. The head of the box on 40 films of its own: 1.5 to
@@ -415,7 +415,7 @@ class _Picking:
     def _together(self, parts: Sequence[PickedModel]) -> Propagation:
         results = [part.prediction.propagation for part in parts]
         unfit, films = self._left_out.unfit, tuple(self._paths)
-        notes = [f"{part.candidate.title} fits {counted(len(part.films), 'film')}." for part in parts]
+        notes = [told(f"{part.candidate.title} fits {counted(len(part.films), 'film')}.") for part in parts]
         if unfit:
             which = ", ".join(unfit)
             notes.append(f"{counted(len(unfit), 'film')} got no points, as no model fits: {which}.")

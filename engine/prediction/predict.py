@@ -465,5 +465,5 @@ def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
         if not about.sure and not about.unfit:
             notes.append(f"The landmarks were hardly found on {film}: look at it first.")
         if about.outside and not about.unfit:
-            notes.append(beyond_note(film, about.outside, "the model"))
+            notes.append(beyond_note(film, about.outside))
     return tuple(notes)

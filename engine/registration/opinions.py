@@ -173,9 +173,14 @@ def doubt_about(fused: Fused, film: Size) -> str:
     return f"Looks failed: {' and '.join(reasons)}." if reasons else ""
 
 
-def beyond_note(film: str, names: Sequence[str], finder: str) -> str:
-    """What a person has to know of the landmarks `names` that `finder` put where `on_film` took them away."""
-    return f"On {film} {finder} places {', '.join(names)} beyond the edge: left unplaced."
+def beyond_note(film: str, names: Sequence[str], by_model: bool = True) -> str:
+    """What a person has to know of landmarks `names` that were put where `on_film` took them away.
+
+    By a model, or else by registration alone.
+    """
+    if by_model:
+        return f"On {film} the model places {', '.join(names)} beyond the edge: left unplaced."
+    return f"On {film} registration places {', '.join(names)} beyond the edge: left unplaced."
 
 
 def predicted_sets(fused: Mapping[str, Fused], scheme: Scheme, model: str) -> dict[str, LandmarkSet]:

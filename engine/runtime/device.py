@@ -38,7 +38,7 @@ def fallback(wanted: str, device: torch.device) -> str:
     """Why `choose_device` took the CPU where there is a GPU, a sentence; "" where there is nothing to say."""
     if wanted != "auto" or device.type != "cpu" or not torch.cuda.is_available():
         return ""
-    return f"computing on the CPU, as the GPU cannot ({_trouble('cuda') or 'a moment ago'})"
+    return f"computing on the CPU, as the GPU cannot ({_trouble('cuda') or told('a moment ago')})"
 
 
 def _trouble(kind: str) -> str:

@@ -3212,6 +3212,21 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Links und rechts vertauscht</translation>
     </message>
     <message>
+        <source>Left out: {0} beside one of a person.</source>
+        <comment>engine</comment>
+        <translation>Weggelassen: {0} neben dem einer Person.</translation>
+    </message>
+    <message>
+        <source>Left out: {0} without a label.</source>
+        <comment>engine</comment>
+        <translation>Weggelassen: {0} ohne Bezeichnung.</translation>
+    </message>
+    <message>
+        <source>Left out: {0}.</source>
+        <comment>engine</comment>
+        <translation>Weggelassen: {0}.</translation>
+    </message>
+    <message>
         <source>Line {number} from</source>
         <translation>Linie {number} von</translation>
     </message>
@@ -3710,11 +3725,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>On this film</source>
         <translation>Auf dieser Aufnahme</translation>
-    </message>
-    <message>
-        <source>On {0} {1} places {2} beyond the edge: left unplaced.</source>
-        <comment>engine</comment>
-        <translation>Auf {0} setzt {1} {2} jenseits des Randes: bleibt ungesetzt.</translation>
     </message>
     <message>
         <source>One name, or several with commas between them; Enter adds</source>
@@ -6906,6 +6916,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ein hier gelerntes oder eigenes Modell, Punkte von Ihnen, die es nicht gesehen hat, und kein Lauf im Gange</translation>
     </message>
     <message>
+        <source>a moment ago</source>
+        <comment>engine</comment>
+        <translation>vor einem Augenblick</translation>
+    </message>
+    <message>
         <source>a negative</source>
         <comment>engine</comment>
         <translation>als Negativ</translation>
@@ -7255,6 +7270,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{0} passt zu dieser Aufnahme: Ein Projekt hat eine Liste von Landmarken, sie daher in einen eigenen Ordner legen.</translation>
     </message>
     <message>
+        <source>{0} fits {1}.</source>
+        <comment>engine</comment>
+        <translation>{0} passt zu {1}.</translation>
+    </message>
+    <message>
         <source>{0} got no points, as no model fits: {1}.</source>
         <comment>engine</comment>
         <translation>{0} ohne Punkte, da kein Modell passt: {1}.</translation>
@@ -7316,6 +7336,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} cancelled annotations</source>
+        <translation>
+            <numerusform>{n} verworfene Annotation</numerusform>
+            <numerusform>{n} verworfene Annotationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} cells</source>
         <translation>
             <numerusform>{n} Zelle</numerusform>
@@ -7348,6 +7375,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} Kurve</numerusform>
             <numerusform>{n} Kurven</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} drafts</source>
+        <translation>
+            <numerusform>{n} Entwurf</numerusform>
+            <numerusform>{n} Entwürfe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7392,6 +7426,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
             <numerusform>Auf beiden Aufnahmen zusammen ist {n} Punkt eine Vorhersage, die niemand durchgesehen hat.</numerusform>
             <numerusform>Auf beiden Aufnahmen zusammen sind {n} Punkte Vorhersagen, die niemand durchgesehen hat.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>On {0} registration places {1} beyond the edge: left unplaced.</source>
+        <comment>engine</comment>
+        <translation>Auf {0} setzt die Registrierung {1} jenseits des Randes: bleibt ungesetzt.</translation>
+    </message>
+    <message>
+        <source>On {0} the model places {1} beyond the edge: left unplaced.</source>
+        <comment>engine</comment>
+        <translation>Auf {0} setzt das Modell {1} jenseits des Randes: bleibt ungesetzt.</translation>
     </message>
     <message>
         <source>Reset &amp;all</source>
@@ -8169,11 +8213,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>predicted landmarks</source>
         <translation>vorhergesagte Landmarken</translation>
-    </message>
-    <message>
-        <source>predicted point beside one of a person</source>
-        <comment>engine</comment>
-        <translation>vorhergesagter Punkt neben dem einer Person</translation>
     </message>
     <message>
         <source>prognathic mandible</source>
@@ -10248,6 +10287,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} davon, auf {films}, ist eine Vorhersage, die niemand durchgesehen hat. Die Datei kennzeichnet sie als solche.</numerusform>
             <numerusform>{n} davon, auf {films}, sind Vorhersagen, die niemand durchgesehen hat. Die Datei kennzeichnet sie als solche.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} older predictions</source>
+        <translation>
+            <numerusform>{n} ältere Vorhersage</numerusform>
+            <numerusform>{n} ältere Vorhersagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -23,6 +23,7 @@ from engine.io.images import read_image
 from engine.io.losses import lost_presences
 from engine.landmarks import Presence
 from engine.operation import Progress
+from engine.registration.opinions import beyond_note
 from engine.resources import resource
 
 GERMAN = {
@@ -202,6 +203,11 @@ def test_however_a_film_was_read_all_of_the_note_is_in_the_language_of_the_windo
         (
             "about 20 seconds for 3 films on cpu (2 threads)",
             "ABOUT 20 SECONDS FOR 3 FILMS ON CPU (2 THREADS)",
+        ),
+        ("Head fits 3 films.", "Head FITS 3 FILMS."),
+        (
+            beyond_note("a b.png", ("S", "N"), by_model=True),
+            "On a b.png THE MODEL PLACES S, N BEYOND THE EDGE: LEFT UNPLACED.",
         ),
         ("Columns not used: a, b, c, d and 3 more.", "Columns NOT USED: a, b, c, d AND 3 MORE."),
     ],

@@ -32,7 +32,7 @@ from engine.io.exchange.point_file import (
 )
 from engine.io.film_names import FILM_SUFFIXES
 from engine.landmarks import Landmark, Presence, Scheme
-from engine.wording import counted, listed
+from engine.wording import counted, listed, told
 
 _KEYPOINT = "keypointlabels"
 _UPLOADED = re.compile(r"(?:.*/)?upload/\d+/[0-9a-f]{8}-(.+)", re.DOTALL)
@@ -53,6 +53,8 @@ class _Losses:
     """What is not taken over, counted for the notes."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    decided: int = 0  # predicted points beside one of a person
+    nameless: int = 0  # points without a label
     kinds: Counter[str] = field(default_factory=Counter)  # of results that are no points
     turned: list[str] = field(default_factory=list)
     uploaded: list[str] = field(default_factory=list)
@@ -61,7 +63,11 @@ class _Losses:
         """A sentence for each kind of loss."""
         for noun, number in self.counts.items():
             if number:
-                yield f"Left out: {counted(number, noun)}."
+                yield told(f"Left out: {counted(number, noun)}.")
+        if self.decided:
+            yield f"Left out: {counted(self.decided, 'predicted point')} beside one of a person."
+        if self.nameless:
+            yield f"Left out: {counted(self.nameless, 'point')} without a label."
         if self.kinds:
             yield f"Left out, as they are no points: {listed(sorted(self.kinds))}."
         if self.turned:
@@ -136,7 +142,7 @@ def _films(image: str, task: Mapping[str, Any], losses: _Losses) -> Iterator[Fil
     if predictions:
         film = _points(image, predictions[-1]["result"], losses, unreviewed=True)
         open_marks = tuple(mark for mark in film.marks if mark.name not in decided)
-        losses.counts["predicted point beside one of a person"] += len(film.marks) - len(open_marks)
+        losses.decided += len(film.marks) - len(open_marks)
         yield FilmPoints(image, open_marks, size=film.size)
 
 
@@ -178,7 +184,7 @@ def _named(image: str, result: Mapping[str, Any], losses: _Losses, unreviewed: b
     if len(labels) > 1:
         raise TableError(f"A point of {image} has {len(labels)} labels ({listed(labels)}): keep one of them.")
     if not labels:
-        losses.counts["point without a label"] += 1
+        losses.nameless += 1
         return
     words = (result.get("meta") or {}).get("text") or ()
     words = [words] if isinstance(words, str) else words  # which "not occluded" must not be found in

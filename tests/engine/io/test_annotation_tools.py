@@ -171,6 +171,11 @@ def test_predictions_fill_what_nobody_has_decided_on(tmp_path):
     assert (marks.get("S").origin, marks.get("N").origin) == (None, Origin.PREDICTED)
     assert "Left out: 1 older prediction." in found.notes
     assert "Left out: 1 predicted point beside one of a person." in found.notes
+    both = annotation(S, keypoint("N", 50, 50))
+    assert (
+        "Left out: 2 predicted points beside one of a person."
+        in read(tmp_path, [task(both, predictions=[newer])]).notes
+    )
     taken = annotation(S, parent_prediction=8)
     assert list(places(read(tmp_path, [task(taken, predictions=[newer])]).sets["a.png"])) == ["S"]
 
