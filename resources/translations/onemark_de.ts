@@ -5424,6 +5424,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Netz kann nicht lernen: Es ist zu wenig Speicher da. Andere Programme schließen, oder einen kleineren Batch oder eine kleinere Größe der Aufnahmen wählen.</translation>
     </message>
     <message>
+        <source>The network has weights beyond what half precision can hold: leave --half away.</source>
+        <comment>engine</comment>
+        <translation>Das Netz hat Gewichte jenseits dessen, was halbe Genauigkeit fassen kann: --half weglassen.</translation>
+    </message>
+    <message>
         <source>The newest good backup is {backup}</source>
         <translation>Die neueste gute Sicherung ist {backup}</translation>
     </message>
@@ -5785,6 +5790,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>The shapes file has no &lt;landmarks.pixel&gt; that is closed: save it again.</source>
         <comment>engine</comment>
         <translation>Die Shapes-Datei hat kein &lt;landmarks.pixel&gt;, das geschlossen wird: noch einmal speichern.</translation>
+    </message>
+    <message>
+        <source>The shared part of a model that is extended stays as it is: leave --half away, its weights keep the precision that they have.</source>
+        <comment>engine</comment>
+        <translation>Der gemeinsame Teil eines Modells, das erweitert wird, bleibt, wie er ist: --half weglassen, seine Gewichte behalten die Genauigkeit, die sie haben.</translation>
     </message>
     <message>
         <source>The size of {0} is unknown: use a table with width and height.</source>
