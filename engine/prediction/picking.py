@@ -45,8 +45,8 @@ from engine.wording import counted, listed, told
 
 T = TypeVar("T")
 # Margin (`fit_margin`) from which no other model is asked. The head of the box on 40 films of its own: 1.5 to
-# 1.8; on 45 chests, hands, spines and wings: 0.16 to 0.34. The chest on 8 of its own: 1.6 to 2.1; on 8 spines up
-# to 1.25. The spine is seldom that sure (1.1 to 1.4, on chests up to 1.14): there the better one is taken.
+# 1.8; on 45 chests, hands, spines and wings: 0.16 to 0.34. The chest on 8 of its own: 1.6 to 2.1; on 8 spines
+# up to 1.25. The spine is seldom that sure (1.1 to 1.4, on chests up to 1.14): there the better one is taken.
 CLEARLY_FITS = 1.3
 _SAMPLE = 5  # films that all models look at
 _STAGE = "finding out which model fits"
