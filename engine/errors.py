@@ -55,7 +55,9 @@ def out_of_memory(error: BaseException) -> bool:
         return True
     message = str(error).lower()
     is_kind = isinstance(error, RuntimeError | ImportError)
-    return is_kind and any(phrase in message for phrase in _MEMORY_SHORT)
+    # oneDNN has no room for its code; "... primitive descriptor" is what it cannot compute at all
+    no_room = "could not create a primitive" in message.replace("primitive descriptor", "")
+    return is_kind and (no_room or any(phrase in message for phrase in _MEMORY_SHORT))
 
 
 def mendable(error: BaseException) -> EngineError | None:

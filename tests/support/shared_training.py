@@ -19,6 +19,8 @@ from engine.runtime.distributed import ALONE, joined_ranks
 from engine.runtime.random import Seeded
 from engine.training.trainer import Trainer
 
+torch.cpu._is_amx_tile_supported = lambda: False  # single precision, as conftest has it
+
 
 class Starved(CoTeaching):
     """Has too little memory for more than two films, in its last process only."""

@@ -99,3 +99,8 @@ def test_only_what_a_person_can_mend_is_a_sentence():
     assert mendable(RuntimeError("size mismatch")) is None
     said = EngineError("Place the landmarks of one film first.")
     assert mendable(said) is said
+
+
+def test_no_room_for_code_is_too_little_memory_and_what_cannot_be_computed_at_all_is_not():
+    assert out_of_memory(RuntimeError("could not create a primitive"))
+    assert not out_of_memory(RuntimeError("could not create a primitive descriptor for a convolution"))

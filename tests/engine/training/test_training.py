@@ -270,6 +270,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 import torch
+torch.cpu._is_amx_tile_supported = lambda: False  # single precision, as conftest has it
 sys.path.insert(0, sys.argv[1])
 from spot_sets import CPU, TINY, config, domain
 from engine.training.trainer import Trainer
@@ -312,4 +313,4 @@ def test_two_processes_reach_what_one_reaches(tmp_path):
     both, loss = torch.load(tmp_path / "both.pt", weights_only=True)
     assert loss == pytest.approx(alone.curve[-1].loss, rel=1e-4)
     for name, weight in learned.state_dict().items():
-        torch.testing.assert_close(both[name], weight, rtol=1e-3, atol=5e-5)
+        torch.testing.assert_close(both[name], weight, rtol=1e-3, atol=1e-5)
