@@ -27,9 +27,9 @@ def is_half(net: nn.Module) -> bool:
 
 
 def in_half(net: Net) -> Net:
-    """`net` itself, its weights rounded to the nearest that float16 can hold: at most 1/2048 of each.
+    """`net` itself, its weights rounded to the nearest that float16 can hold: by 1/2048 of each at most.
 
-    Raises `ValueError` for weights beyond 65504.
+    Weights below 6e-5 are rounded more coarsely, to 6e-8. Raises `ValueError` for weights beyond 65504.
     """
     with torch.no_grad():
         for weights in _shortened(net):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from coteaching_spots import CPU, TINY, spots
+from matrix_tiles import leave_tiles_alone
 from small_nets import tiny_config, tiny_films, tiny_net
 from spot_sets import TINY as SMALL
 from spot_sets import config, domain
@@ -19,7 +20,7 @@ from engine.runtime.distributed import ALONE, joined_ranks
 from engine.runtime.random import Seeded
 from engine.training.trainer import Trainer
 
-torch.cpu._is_amx_tile_supported = lambda: False  # single precision, as conftest has it
+leave_tiles_alone()
 
 
 class Starved(CoTeaching):

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import torch
+from matrix_tiles import leave_tiles_alone
 from PIL import Image
 
 import engine.folders.propagate
@@ -17,7 +17,7 @@ from engine.oneshot.propagate import propagate
 from engine.phantoms.phantom import draw_phantom
 from engine.registration.instance import InstanceConfig
 
-torch.cpu._is_amx_tile_supported = lambda: False  # single precision, as conftest has it
+leave_tiles_alone()
 TEST = PRESETS[Preset.TEST]
 PLAN = replace(
     TEST, stage_two=replace(TEST.stage_two, least_steps=4), finder=replace(TEST.finder, steps=4), bridges=0

@@ -25,7 +25,8 @@ def two(tmp_path_factory):
     draw_films(folder)
     start = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     script = str(Path(__file__).with_name("sharing_process.py"))
-    known = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+    found_in = os.pathsep.join(map(str, (ROOT, ROOT / "tests" / "support")))
+    known = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": found_in}
     done = subprocess.run(
         [*start, script, str(folder), str(folder / TWO)],
         capture_output=True,

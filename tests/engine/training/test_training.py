@@ -270,14 +270,15 @@ SCRIPT = """
 import sys
 from pathlib import Path
 import torch
-torch.cpu._is_amx_tile_supported = lambda: False  # single precision, as conftest has it
 sys.path.insert(0, sys.argv[1])
+from matrix_tiles import leave_tiles_alone
 from spot_sets import CPU, TINY, config, domain
 from engine.training.trainer import Trainer
 from engine.runtime.distributed import joined_ranks
 from engine.networks.detector import build_detector
 from engine.networks.norm import Norm, with_norm
 from engine.operation import run
+leave_tiles_alone()
 def learn(ranks):  # a function, as in use: what holds the process group is gone before the group is
     torch.manual_seed(3)
     net = with_norm(build_detector(2, TINY), Norm.GROUP)
