@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, apply_frame, film_frame
+from engine.imaging.content import PixelBox, content_box
 from engine.imaging.pixels import LOWER_PERCENTILE, UPPER_PERCENTILE
 from engine.inference.calibration import mean_peak, misfit
 from engine.inference.inference import (
@@ -40,7 +41,6 @@ Pixels = NDArray[np.float32]
 # the middle serves where a border is there but is not plain.
 _TURNS = tuple(range(0, 360, 30))  # degrees, clockwise
 _CLOSER = 0.6  # sides of the middle, as a share of those of the content
-_PLAIN = 0.04  # greys (0..1) that a line of a border may be apart, such as JPEG leaves
 _BORDER = 0.98  # share of the film's area: with more, what was left out is the rim of a turned film
 
 
@@ -97,27 +97,6 @@ class Reading:
 
 
 AS_IT_IS = Reading()
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A part of a film in whole pixels; `right` and `bottom` are the first ones beyond it."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def area(self) -> int:
-        """How many pixels it has."""
-        return (self.right - self.left) * (self.bottom - self.top)
-
-    def middle(self, share: float) -> Box:
-        """The box in its middle that has this `share` of its sides."""
-        across = round((self.right - self.left) * (1 - share) / 2)
-        down = round((self.bottom - self.top) * (1 - share) / 2)
-        return Box(self.left + across, self.top + down, self.right - across, self.bottom - down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +159,16 @@ def _best(
     return reading, pose, apply_frame(pose, detection.points), detection.peak
 
 
-def _windows(pixels: Pixels) -> Iterator[tuple[Box, Reading]]:
+def _windows(pixels: Pixels) -> Iterator[tuple[PixelBox, Reading]]:
     """Where to look on a film: all of it, what is within its border, the middle of that; and its negative."""
     height, width = pixels.shape
-    content, whole = content_box(pixels), Box(0, 0, width, height)
+    content, whole = content_box(pixels), PixelBox(0, 0, width, height)
     rest = Reading()
     windows = [(whole, rest)]
     if content.area < _BORDER * whole.area:
-        greys = pixels[content.top : content.bottom, content.left : content.right]
-        low, high = (float(grey) for grey in np.percentile(greys, (LOWER_PERCENTILE, UPPER_PERCENTILE)))
+        low, high = (
+            float(grey) for grey in np.percentile(content.of(pixels), (LOWER_PERCENTILE, UPPER_PERCENTILE))
+        )
         rest = Reading(cropped=True, low=low, high=high)
         windows.append((content, rest))
     windows.append((content.middle(_CLOSER), replace(rest, closer=True)))
@@ -196,7 +176,7 @@ def _windows(pixels: Pixels) -> Iterator[tuple[Box, Reading]]:
         yield window, replace(reading, negative=negative)
 
 
-def _pose(reading: Reading, size: Size, window: Box) -> Frame:
+def _pose(reading: Reading, size: Size, window: PixelBox) -> Frame:
     """The frame in which a canvas of `size` shows the middle of a `window` upright and unmirrored.
 
     A film that was turned onto a larger one is seen as large as it was: its corners touch the edges.
@@ -209,21 +189,3 @@ def _pose(reading: Reading, size: Size, window: Box) -> Frame:
     linear = pitch * np.array([[cos, -sin], [sin, cos]]) @ np.diag([-1.0 if reading.mirrored else 1.0, 1.0])
     middle = np.array([window.left + window.right - 1, window.top + window.bottom - 1]) / 2
     return np.column_stack([linear, middle - linear @ np.array(size.centre)])
-
-
-def content_box(pixels: Pixels) -> Box:
-    """What lies within a plain border of `pixels` [H, W] (0..1).
-
-    All of a film that has none, or nothing else.
-    """
-    height, width = pixels.shape
-    left, right = _plain_lines(pixels.T), width - _plain_lines(pixels.T[::-1])
-    top, bottom = _plain_lines(pixels), height - _plain_lines(pixels[::-1])
-    return Box(left, top, right, bottom) if left < right and top < bottom else Box(0, 0, width, height)
-
-
-def _plain_lines(lines: Pixels) -> int:
-    """How many of the first `lines` [N, L] are all of one grey."""
-    grey = np.median(lines[0])
-    other = (np.abs(lines - grey) > _PLAIN).any(axis=1)
-    return int(np.argmax(other)) if other.any() else len(lines)

@@ -3,14 +3,17 @@
 Set up as its manual and experience advise: centred start, a mask around the landmarks, mutual
 information while the films still lie apart and local correlation afterwards, pyramids, and L-BFGS-B
 with a fixed number of evaluations. The metrics look at every pixel of the mask, so that no part is
-random. Where ITK gives up on a step (too little overlap, say), the transform of the step before
+random, and all is computed by one thread, so that it repeats.
+Where ITK gives up on a step (too little overlap, say), the transform of the step before
 stands and the agreement of the film is 0, so that it comes up as doubtful.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import SimpleITK as sitk
@@ -73,13 +76,17 @@ class SimpleItkRegistration:
         fitted, agreement = sitk.CompositeTransform([centred]), 0.0
         try:
             yield told("similarity (SimpleITK)")
-            similarity = sitk.Similarity2DTransform(self._linear(centred, moving, mutual=True))
+            with _one_thread():
+                similarity = sitk.Similarity2DTransform(self._linear(centred, moving, mutual=True))
             fitted = sitk.CompositeTransform([similarity])
             yield told("affine (SimpleITK)")
-            fitted = sitk.CompositeTransform([self._linear(_as_affine(similarity), moving, mutual=False)])
+            with _one_thread():
+                affine = self._linear(_as_affine(similarity), moving, mutual=False)
+            fitted = sitk.CompositeTransform([affine])
             for mesh, pyramid in zip(self._config.meshes, self._config.pyramids, strict=True):
                 yield told("B-spline (SimpleITK)")
-                spline, metric = self._spline(sitk.Resample(moving, self._fixed, fitted), mesh, pyramid)
+                with _one_thread():
+                    spline, metric = self._spline(sitk.Resample(moving, self._fixed, fitted), mesh, pyramid)
                 fitted.AddTransform(spline)  # what is added last is applied first
                 agreement = float(np.clip(-metric, 0.0, 1.0))
         except RuntimeError:  # all that ITK raises
@@ -116,8 +123,7 @@ class SimpleItkRegistration:
 
     def _method(self, pyramid: Sequence[tuple[int, float]], mutual: bool) -> sitk.ImageRegistrationMethod:
         method = sitk.ImageRegistrationMethod()
-        # threads add up in the order in which they finish: with several the results differ more
-        method.SetNumberOfThreads(1)
+        method.SetNumberOfThreads(1)  # of the metric
         if mutual:
             method.SetMetricAsMattesMutualInformation(self._config.bins)
         else:
@@ -127,6 +133,38 @@ class SimpleItkRegistration:
         method.SetShrinkFactorsPerLevel([shrink for shrink, _ in pyramid])
         method.SetSmoothingSigmasPerLevel([sigma for _, sigma in pyramid])
         return method
+
+
+class _OneThread:
+    """How many registrations compute just now, and the threads that ITK had before the first of them."""
+
+    def __init__(self) -> None:
+        self.lock, self.computing, self.before = Lock(), 0, 0
+
+
+_THREADS = _OneThread()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """ITK computes with one thread inside, and with as many as before when the last one leaves.
+
+    Threads add up in the order in which they finish. What a metric is told does not reach the filters inside
+    a registration (smoothing, resampling): with two threads points were seen to differ by 0.1 px.
+    """
+    process = sitk.ProcessObject
+    with _THREADS.lock:
+        if not _THREADS.computing:
+            _THREADS.before = process.GetGlobalDefaultNumberOfThreads()
+            process.SetGlobalDefaultNumberOfThreads(1)
+        _THREADS.computing += 1
+    try:
+        yield
+    finally:
+        with _THREADS.lock:
+            _THREADS.computing -= 1
+            if not _THREADS.computing:
+                process.SetGlobalDefaultNumberOfThreads(_THREADS.before)
 
 
 def _image(film: GridFilm) -> sitk.Image:

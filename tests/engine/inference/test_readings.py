@@ -13,7 +13,7 @@ from engine.folders.heatmap_overlays import write_heatmaps
 from engine.geometry.coordinates import Size
 from engine.geometry.frames import apply_frame, compose_frames, film_frame, invert_frame
 from engine.inference.inference import FilmDetector, on_device
-from engine.inference.readings import AS_IT_IS, Box, Reading, content_box, look_settled
+from engine.inference.readings import AS_IT_IS, Reading, look_settled
 from engine.models.checkpoint import load_model
 from engine.models.reference import Framing
 from engine.oneshot.propagate import FilmSource
@@ -55,7 +55,7 @@ CASES = {
     "as a negative, turned by about 120 degrees clockwise": negative(
         *turned_by(spot_film(SPOTS), SPOTS, 120)
     ),
-    "without its border": bordered(spot_film(SPOTS), SPOTS, 0.5),
+    "as a negative, without its border": bordered(*negative(spot_film(SPOTS), SPOTS), 0.9),
 }
 
 
@@ -71,6 +71,16 @@ def test_a_film_that_does_not_fit_is_read_otherwise_and_a_note_says_how(tmp_path
     found = [result.sets["b.png"].get(name).position for name in at]
     assert np.linalg.norm(np.array(found) - truth, axis=1).max() < 0.4
     assert result.mirrored["b.png"] == ("mirrored" in words)
+
+
+@pytest.mark.parametrize("grey", [0.0, 0.5, 1.0])
+def test_a_film_in_a_wide_plain_border_is_found_at_once(grey):
+    pixels, truth = bordered(spot_film(SPOTS), SPOTS, grey)
+    detector = FilmDetector(contrast_model(), CPU)
+    found = find_landmarks(pixels, detector)
+    assert found.reading == AS_IT_IS
+    at = [detector.learned.scheme.names.index(name) for name in NAMES]
+    assert np.linalg.norm(found.fused.points[at] - truth, axis=1).max() < 0.4
 
 
 def test_what_was_seen_of_a_negative_is_drawn_as_it_was_seen(tmp_path):
@@ -116,15 +126,6 @@ def test_a_film_that_was_seen_far_too_small_is_looked_at_once_more():
         for seen in (once, again)
     ]
     assert off[1] < 0.5 < 10 < off[0]
-
-
-def test_content_lies_within_a_border_that_is_plain_on_each_side():
-    film = np.full((40, 30), 0.3, np.float32)
-    film[8:36, 5:26] = np.linspace(0.5, 0.9, 28)[:, None]
-    film[:, 26:] = 0.3 + 0.03 * np.eye(40, 4)  # as JPEG leaves it
-    assert content_box(film) == Box(5, 8, 26, 36)
-    assert content_box(np.zeros((4, 6), np.float32)) == Box(0, 0, 6, 4)
-    assert Box(10, 20, 110, 70).middle(0.6) == Box(30, 30, 90, 60)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""What of a film shows something: the part within a plain border, as scanners and exports leave around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PLAIN = 0.04  # greys (0..1) that a line of a border may be apart, such as JPEG leaves
+
+
+@dataclass(frozen=True, slots=True)
+class PixelBox:
+    """A part of a film in whole pixels; `right` and `bottom` are the first ones beyond it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def area(self) -> int:
+        """How many pixels it has."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def middle(self, share: float) -> PixelBox:
+        """The box in its middle that has this `share` of its sides."""
+        across = round((self.right - self.left) * (1 - share) / 2)
+        down = round((self.bottom - self.top) * (1 - share) / 2)
+        return PixelBox(self.left + across, self.top + down, self.right - across, self.bottom - down)
+
+    def of(self, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What a film's `pixels` [H, W] show in it; not a copy."""
+        return pixels[self.top : self.bottom, self.left : self.right]
+
+
+def content_box(pixels: NDArray[np.float32]) -> PixelBox:
+    """What lies within a plain border of `pixels` [H, W] (0..1).
+
+    All of a film that has none, or nothing else.
+    """
+    height, width = pixels.shape
+    left, right = _plain_lines(pixels.T), width - _plain_lines(pixels.T[::-1])
+    top, bottom = _plain_lines(pixels), height - _plain_lines(pixels[::-1])
+    whole = PixelBox(0, 0, width, height)
+    return PixelBox(left, top, right, bottom) if left < right and top < bottom else whole
+
+
+def _plain_lines(lines: NDArray[np.float32]) -> int:
+    """How many of the first `lines` [N, L] are all of one grey."""
+    grey, seen, step = np.median(lines[0]), 0, 1
+    while seen < len(lines):  # few films have a border: their first line says so
+        other = (np.abs(lines[seen : seen + step] - grey) > _PLAIN).any(axis=1)
+        if other.any():
+            return seen + int(np.argmax(other))
+        seen, step = seen + step, 2 * step
+    return len(lines)
