@@ -35,7 +35,8 @@ EPILOG = f"""commands:
                  --system  also install the system libraries that Qt lacks (Linux, through sudo)
   run [FOLDER]   open the window; `run propagate --help` and the like reach the command line
   demo           the whole job on drawn radiographs, without a window or data
-  test           the tests; `--slow` with those that take minutes; other arguments go to pytest
+  test           the tests, side by side on the cores; `--slow` with those that take minutes; other
+                 arguments go to pytest, in one process
   others         libraries of other programs (in .venv-others) read what OneMark writes, and it theirs
   check          ruff, mypy and the import contracts
   package        build the app into dist/ and try the built app out"""
@@ -99,14 +100,23 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest without a screen; slow tests only with --slow."""
+    """Run pytest without a screen; slow tests only with --slow, and these alone, as they take times."""
     ensure_ready(tools=True)
     require_qt(window=False)
     if "--slow" in arguments:
         selection = ["-m", "not others", *(argument for argument in arguments if argument != "--slow")]
     else:
         selection = ["-m", "not slow and not others", *arguments]
+        if not arguments:  # all of them: what a person selects is watched in one process
+            selection += ["-n", str(workers()), "--dist", "worksteal"]
     return call("-m", "pytest", *selection, offscreen=True)
+
+
+def workers() -> int:
+    """Processes that share the tests out: one a core, 4 at most, as each takes up to 3 GB."""
+    known = getattr(os, "sched_getaffinity", None)
+    cores = len(known(0)) if known else os.cpu_count() or 1
+    return min(cores, 4)
 
 
 def others(arguments: list[str]) -> int:

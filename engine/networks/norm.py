@@ -166,9 +166,10 @@ def _frozen(batch: nn.BatchNorm2d) -> nn.Module:
 
 
 def folded(net: Net) -> Net:
-    """`net` itself, to be asked only: in its `nn.Sequential`s no batch normalisation follows a convolution.
+    """`net` itself, to be asked only: its `nn.Sequential`s have fewer parts that say the same.
 
-    Answers change by the rounding of single precision. The weights are no longer those of a file.
+    No batch normalisation follows a convolution, which changes answers by the rounding of single precision, and
+    no margin of zeros is copied in front of one. The weights are no longer those of a file.
     """
     net.eval()
     for part in net.modules():
@@ -177,4 +178,21 @@ def folded(net: Net) -> Net:
                 if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
                     part._modules[name] = fuse_conv_bn_eval(first, second)
                     part._modules[after] = nn.Identity()
+                if isinstance(first, nn.ZeroPad2d) and isinstance(second, nn.Conv2d):
+                    part._modules[name] = nn.Identity()
+                    _see_margin(second, first.padding)
     return net
+
+
+def _see_margin(conv: nn.Conv2d, margin: tuple[int, int, int, int]) -> None:
+    """Have `conv`, which has no margin, see zeros around the image: left, right, above and below.
+
+    A convolution's own margin is as wide before as behind. Where one row more is wanted behind, both sides
+    get it, and a row of zeros in front of the kernel passes over the one too many.
+    """
+    left, right, above, below = margin
+    if conv.padding != (0, 0) or right < left or below < above:
+        raise ValueError(f"a margin of {margin} in front of one of {conv.padding} has no such convolution")
+    kernel = F.pad(conv.weight.detach(), (right - left, 0, below - above, 0))
+    conv.weight = nn.Parameter(kernel, requires_grad=conv.weight.requires_grad)
+    conv.kernel_size, conv.padding = (kernel.shape[2], kernel.shape[3]), (below, right)

@@ -64,6 +64,29 @@ def test_who_only_runs_it_gets_no_tools_until_a_command_needs_them(monkeypatch, 
     assert installed == [f"{ROOT}[pretrained]", f"{ROOT}[pretrained,dev]"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "selection", "shared"),
+    [
+        ([], "not slow and not others", True),
+        (["-k", "name"], "not slow and not others", False),
+        (["--slow", "-s"], "not others", False),
+    ],
+)
+def test_all_tests_are_shared_out_and_selected_ones_are_not(monkeypatch, arguments, selection, shared):
+    monkeypatch.syspath_prepend(str(DEV.parent))
+    import dev as script
+
+    monkeypatch.setattr(script, "ensure_ready", lambda tools: None)
+    monkeypatch.setattr(script, "require_qt", lambda window: None)
+    monkeypatch.setattr(script, "call", lambda *command, offscreen: command)
+    command = script.test(arguments)
+    assert command[:4] == ("-m", "pytest", "-m", selection)
+    assert ("-n" in command) == shared
+    assert [argument for argument in arguments if argument not in command] == arguments[
+        : "--slow" in arguments
+    ]
+
+
 def test_the_libraries_of_others_are_installed_once_and_again_when_their_pins_change(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(str(DEV.parent))
     import environment

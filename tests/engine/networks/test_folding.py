@@ -60,3 +60,24 @@ def test_a_u_net_has_no_batch_normalisation_left_and_the_callers_stays_as_it_is(
     for mine, asked in ((model.detectors[0], moved.detectors[0]), (model.finder.net, moved.finder.net)):
         assert any(isinstance(part, nn.BatchNorm2d) for part in mine.modules())
         assert not any(isinstance(part, nn.BatchNorm2d) for part in asked.modules())
+
+
+@pytest.mark.parametrize("margin", [(0, 1, 0, 1), (1, 2, 1, 2), (1, 1, 0, 3), (0, 0, 0, 0)])
+@pytest.mark.parametrize("groups", [1, 6])
+def test_a_margin_of_zeros_is_seen_by_the_convolution_behind_it(margin, groups):
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(2)
+        net = nn.Sequential(
+            nn.ZeroPad2d(margin), nn.Conv2d(6, 6, (3, 5), 2, groups=groups), nn.BatchNorm2d(6)
+        )
+        images = torch.randn(2, 6, 21, 16)
+    with torch.inference_mode():
+        before = net.eval()(images)
+        after = folded(net)(images)
+    assert [type(part) for part in net] == [nn.Identity, nn.Conv2d, nn.Identity]
+    assert torch.allclose(before, after, atol=1e-5)
+
+
+def test_a_margin_that_no_convolution_has_is_refused():
+    with pytest.raises(ValueError, match=r"margin of \(2, 1, 0, 0\)"):
+        folded(nn.Sequential(nn.ZeroPad2d((2, 1, 0, 0)), nn.Conv2d(1, 1, 3)))
