@@ -113,7 +113,7 @@ def test(arguments: list[str]) -> int:
 
 
 def workers() -> int:
-    """Processes that share the tests out: one a core, 4 at most, as each takes up to 3 GB."""
+    """Processes that share the tests out: one a core, 4 at most, as each takes up to 4 GB."""
     known = getattr(os, "sched_getaffinity", None)
     cores = len(known(0)) if known else os.cpu_count() or 1
     return min(cores, 4)

@@ -168,8 +168,8 @@ def _frozen(batch: nn.BatchNorm2d) -> nn.Module:
 def folded(net: Net) -> Net:
     """`net` itself, to be asked only: its `nn.Sequential`s have fewer parts that say the same.
 
-    No batch normalisation follows a convolution, which changes answers by the rounding of single precision, and
-    no margin of zeros is copied in front of one. The weights are no longer those of a file.
+    No batch normalisation follows a convolution, which changes answers by the rounding of single precision,
+    and no margin of zeros is copied in front of one. The weights are no longer those of a file.
     """
     net.eval()
     for part in net.modules():
