@@ -11,12 +11,14 @@ import ctypes
 import gc
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 _LARGEST = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}  # Windows loads all before the window
+_MAPPING = threading.Lock()
 
 
 @contextmanager
@@ -25,7 +27,8 @@ def smooth_import() -> Iterator[None]:
     if "torch" in sys.modules:
         yield
         return
-    _map_library()
+    with _MAPPING:  # whoever else asks for a library meanwhile waits for it with the interpreter to itself
+        _map_library()
     gc.disable()
     try:
         yield
