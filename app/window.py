@@ -62,8 +62,8 @@ def open_window(path: str | None) -> int:
 def import_plainly() -> None:
     """Have imports cost what they cost without PySide, which reads the source of every module that comes in.
 
-    It looks there for its own name, for the sake of `__feature__`, which nothing here uses: that is a sixth of
-    what the window's modules take, and with torch 40 MB of text that stay in memory.
+    It looks there for its own name, for the sake of `__feature__`, which nothing here uses: a sixth of what
+    the window's modules take, and with torch 40 MB of text that stay in memory.
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)  # PySide's name for it
 
