@@ -332,9 +332,8 @@ class _Picking:
         self, films: Sequence[tuple[str, Path]], order: Sequence[int], where: Callable[[str], Progress]
     ) -> Operation[None]:
         """Ask the models in `order` about each of `films`; `where` says how far that is."""
-        with closing(
-            read_and_worked(self._pixels, partial(self._taken, order), films, self._device)
-        ) as steps:
+        look, of_many = partial(self._taken, order), len(self._paths) > 1
+        with closing(read_and_worked(self._pixels, look, films, self._device, of_many)) as steps:
             for (film, _), taken in steps:
                 yield where(film)
                 if self._noted(film, taken):

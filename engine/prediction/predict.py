@@ -245,8 +245,8 @@ class _Run:
         films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
         if not films:
             return
-        search = partial(find_landmarks, detector=self._detector())
-        with closing(read_and_worked(self._pixels, search, films, self._device)) as steps:
+        search, of_many = partial(find_landmarks, detector=self._detector()), len(self._paths) > 1
+        with closing(read_and_worked(self._pixels, search, films, self._device, of_many)) as steps:
             for (identity, _), found in steps:
                 yield self._progress(identity)
                 try:

@@ -23,7 +23,7 @@ from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction import picking
 from engine.prediction.picking import Candidate, can_tell, find_out_which, installed_candidates, which_fits
-from engine.prediction.predict import PredictionSettings, predict
+from engine.prediction.predict import PredictionSettings, found_as_it_is, predict
 from engine.runtime.run_store import RunStore
 from engine.runtime.side_by_side import read_and_worked
 
@@ -137,6 +137,26 @@ def test_neither_the_order_of_films_nor_what_is_computed_at_once_changes_anythin
         torch.set_num_threads(usual)
 
 
+def test_of_many_films_each_is_looked_at_on_one_thread_and_one_alone_on_all(folder, monkeypatch):
+    look, threads, usual = picking.found_as_it_is, set(), torch.get_num_threads()
+
+    def counted(pixels, detector):
+        threads.add(torch.get_num_threads())
+        return look(pixels, detector)
+
+    monkeypatch.setattr(picking, "found_as_it_is", counted)
+    try:
+        torch.set_num_threads(2)
+        for kinds, wanted in (("r", {2}), ("rc", {1}), ("rcrrcr", {1})):
+            for find in (find_out_which, which_fits):
+                run(find(folder(kinds), (ROWS, COLUMNS), ON_CPU))
+                assert threads == wanted
+                threads.clear()
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(usual)
+
+
 def test_where_a_gpu_looks_films_are_read_beside_it_and_nothing_else_changes(folder, monkeypatch):
     films, readers, read = folder("rrcxrcccrx"), {}, picking.read_image
     damaged = films[0].path.parent / "r99.png"
@@ -148,7 +168,7 @@ def test_where_a_gpu_looks_films_are_read_beside_it_and_nothing_else_changes(fol
         readers[path.name] = threading.get_ident()
         return read(path)
 
-    def as_on_a_gpu(read, work, items, _device):
+    def as_on_a_gpu(read, work, items, _device, _of_many):
         return read_and_worked(read, work, items, torch.device("cuda"))
 
     monkeypatch.setattr(picking, "read_image", noted)
@@ -275,6 +295,24 @@ def test_what_a_search_has_seen_is_predicted_without_another_look(folder, monkey
     again = run(predict(of_rows, ROWS.load(), ON_CPU, seen), steps.append)
     assert (again.sets, again.notes) == (anew.sets, anew.notes)
     assert [marks.film for step in steps for marks in step.found] == list(seen)
+
+
+def test_the_one_film_that_is_left_of_many_is_looked_at_on_one_thread(folder, monkeypatch):
+    films, look, threads, usual = folder("rr"), found_as_it_is, [], torch.get_num_threads()
+    seen = run(which_fits(films[:1], (ROWS, COLUMNS), ON_CPU)).found
+
+    def counted(pixels, detector):
+        threads.append(torch.get_num_threads())
+        return look(pixels, detector)
+
+    monkeypatch.setattr("engine.prediction.predict.found_as_it_is", counted)
+    try:
+        torch.set_num_threads(2)
+        run(predict(films, ROWS.load(), ON_CPU, seen))
+        run(predict(films[1:], ROWS.load(), ON_CPU))
+    finally:
+        torch.set_num_threads(usual)
+    assert threads == [1, 2]
 
 
 def test_where_none_of_the_five_films_fits_more_are_looked_at_until_one_does(tmp_path, folder):
