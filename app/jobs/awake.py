@@ -9,15 +9,16 @@ from typing import TypeVar
 from engine.operation import Operation
 
 T = TypeVar("T")
-_LOOK_AGAIN = 30.0  # s between two looks at the plug
+_LOOK_FIRST, _LOOK_AGAIN = 5.0, 30.0  # s until the first look at the plug, and between two looks
 
 
 def kept_awake(operation: Operation[T]) -> Operation[T]:
     """`operation`, during which the computer does not go to sleep by itself while it is on mains power.
 
-    A system that cannot be kept awake does not hinder it. All of it happens in the thread of the job.
+    A system that cannot be kept awake does not hinder it. All of it happens in the thread of the job, and
+    none in a run of a few seconds, which would wait for the libraries that this takes.
     """
-    awake, due = ExitStack(), 0.0
+    awake, due = ExitStack(), monotonic() + _LOOK_FIRST
     with awake, closing(operation):
         is_held = False
         while True:

@@ -9,29 +9,52 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import inspect
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 _LARGEST = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}  # Windows loads all before the window
+_IMPORTING = threading.Lock()
 
 
 @contextmanager
 def smooth_import() -> Iterator[None]:
-    """Import what needs torch within this; the first time its objects become such as nobody collects."""
-    if "torch" in sys.modules:
-        yield
-        return
-    _map_library()
-    gc.disable()
+    """Import what needs torch within this; the first time its objects become such as nobody collects.
+
+    One thread at a time: a second one that asked for the library would wait with the interpreter to itself.
+    """
+    with _IMPORTING:
+        if "torch" in sys.modules:
+            yield
+            return
+        _map_library()
+        gc.disable()
+        try:
+            with _frames_without_source():
+                yield
+        finally:
+            gc.freeze()
+            gc.enable()
+
+
+@contextmanager
+def _frames_without_source() -> Iterator[None]:
+    """Spare torch the source of frames whose line alone it asks for, a hundred times as it is imported.
+
+    Looking for it goes through all modules there are, and takes a tenth of the import.
+    """
+    usual = inspect.getframeinfo
+    inspect.getframeinfo = partial(usual, context=0)
     try:
         yield
     finally:
-        gc.freeze()
-        gc.enable()
+        inspect.getframeinfo = usual
 
 
 def _map_library() -> None:

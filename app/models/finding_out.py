@@ -1,4 +1,4 @@
-"""Which model fits the films, where that was left open: all that may look at a few, then one predicts."""
+"""Which model fits the films, where that was left open: models look at a few, then one predicts."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class FindingOut(QObject):
 
     def _asked(self, scheme: Scheme) -> Sequence[ModelChoice]:
         """The models that may fit: those with landmarks of the project, where there are any such."""
-        known = [each for each in self._models.candidates if matched(each.scheme, each.names, scheme)]
-        return known or self._models.candidates
+        asked = self._models.asked
+        return [each for each in asked if matched(each.scheme, each.names, scheme)] or asked
 
     def _others(self, choice: ModelChoice) -> Sequence[ModelChoice]:
         """The models of anatomies that `choice` knows nothing of."""
@@ -72,6 +72,7 @@ class FindingOut(QObject):
         if not found.fitting:
             return self._none_fits(request, found)
         choice = found.fitting[0]
+        self._models.note_taken(choice)
         self._next = lambda: self._predicts(folder, films, choice, self._others(choice), found.found)
         return tr("{model} fits", model=choice.title)
 

@@ -10,7 +10,7 @@ from app.settings import Settings
 from engine.models import installed
 from engine.models.installed import FIND_OUT as FIND_OUT  # in the place of a choice's key, too
 
-_CHOSEN = "model"  # in the settings
+_CHOSEN, _TAKEN = "model", "model taken"  # in the settings
 
 
 class ModelList(QObject):
@@ -36,6 +36,16 @@ class ModelList(QObject):
         """The models that say by themselves which films they fit, where there is a choice between them."""
         found = tuple(choice for choice in self.shelf.choices if choice.can_tell)
         return found if len(found) > 1 else ()
+
+    @property
+    def asked(self) -> tuple[ModelChoice, ...]:
+        """The `candidates` in the order in which films are shown to them: the one taken last is the first."""
+        last = self._settings.remembered(_TAKEN)
+        return tuple(sorted(self.candidates, key=lambda choice: choice.key != last))
+
+    def note_taken(self, choice: ModelChoice) -> None:
+        """Keep in mind that films were found to show what `choice` knows: the next ones often do."""
+        self._settings.remember(_TAKEN, choice.key)
 
     @property
     def finds_out(self) -> bool:

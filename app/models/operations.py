@@ -93,14 +93,15 @@ class HeatmapSource:
 
 
 def getting_ready(choices: Sequence[ModelChoice], loaded: LoadedModels) -> Operation[None]:
-    """Have the libraries and the models in memory before somebody waits for them."""
+    """Have the libraries and the models in memory before somebody waits for them, one after the other."""
     yield Progress("loading", 0, 0)
     with smooth_import():
         import engine.prediction.picking
         import engine.prediction.predict  # noqa: F401
 
-    yield Progress("loading", 0, 0)
-    loaded.all_learned(choices)
+    for load in loaded.loaders(choices):
+        yield Progress("loading", 0, 0)
+        load()
 
 
 def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
@@ -144,7 +145,7 @@ def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[Sear
 
     if len(request.films) > 1:
         leave_a_core()
-    candidates = _candidates(request.choices, loaded)
+    candidates = _candidates(request.choices, loaded.loaders(request.choices))
     films = [FilmSource(identity, path) for identity, path in request.films]
     found = yield from which_fits(films, candidates, PredictionSettings(request.device))
     places = {(choice.path, choice.domain): choice for choice in request.choices}
@@ -152,14 +153,14 @@ def finding_out(request: SearchSnapshot, loaded: LoadedModels) -> Operation[Sear
     return SearchOutcome(fitting, found.refused, found.found)
 
 
-def _candidates(choices: Sequence[ModelChoice], loaded: LoadedModels) -> list[Candidate]:
-    from engine.prediction.picking import Candidate, can_tell
+def _candidates(
+    choices: Sequence[ModelChoice], loaders: Sequence[Callable[[], TrainedModel]]
+) -> list[Candidate]:
+    from engine.prediction.picking import Candidate
 
-    pairs = zip(choices, loaded.all_learned(choices), strict=True)
     return [
-        Candidate(choice.title, learned, choice.path, choice.domain)
-        for choice, learned in pairs
-        if can_tell(learned)
+        Candidate(choice.title, choice.scheme, load, choice.path, choice.domain)
+        for choice, load in zip(choices, loaders, strict=True)
     ]
 
 
@@ -173,10 +174,11 @@ def _said_where(
 
     films = [FilmSource(film, path) for film, path in request.films if film in result.unfit]
     try:
-        loaded.all_learned([request.choice, *request.others])  # the chosen one stays in memory beside them
+        # the chosen one stays in memory beside them
+        _, *loaders = loaded.loaders([request.choice, *request.others])
         # what is found there is none of the project's
         steps = renamed(
-            find_out_which(films, _candidates(request.others, loaded), PredictionSettings(request.device)),
+            find_out_which(films, _candidates(request.others, loaders), PredictionSettings(request.device)),
             lambda progress: replace(progress, found=()),
         )
         found = yield from steps

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.translation import tr
 from engine.landmarks import Scheme
-from engine.models.model_files import ModelSummary, list_models
+from engine.models.installed import models_in_order
+from engine.models.model_files import ModelSummary
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Shelf:
 
 def look_at_shelf(box: Path, imported: Path) -> Shelf:
     """Read what the folders hold; a folder that is not there holds nothing."""
-    summaries, problems = list_models((box, imported))
+    summaries, problems = models_in_order(box, imported)
     choices = tuple(choice for summary in summaries for choice in choices_of(summary, imported))
     return Shelf(summaries, choices, problems)
 
@@ -77,7 +79,7 @@ def choices_of(summary: ModelSummary, imported: Path) -> list[ModelChoice]:
             known.names,
             known.card.score,
             summary.path.parent == imported,
-            known.fitted,
+            known.can_tell,
         )
         for domain, known in summary.domains.items()
     ]
@@ -97,21 +99,28 @@ class LoadedModels:
 
     def learned(self, choice: ModelChoice) -> TrainedModel:
         """The detectors of a choice; EngineError where the file is not there or damaged."""
-        return self.all_learned([choice])[0]
+        return self.loaders([choice])[0]()
 
-    def all_learned(self, choices: Sequence[ModelChoice]) -> list[TrainedModel]:
-        """The detectors of several choices, of which a search asks all; raises as `learned`."""
+    def loaders(self, choices: Sequence[ModelChoice]) -> list[Callable[[], TrainedModel]]:
+        """What gives the detectors of each of `choices`, loads them where it has to, and raises as `learned`.
+
+        They stay in memory together. Others go where any of these is not there, before it comes: large ones
+        may not fit.
+        """
+        with self._lock:
+            states = {_state(choice.path) for choice in choices}
+            if not self._kept.keys() >= states:
+                self._kept = {state: model for state, model in self._kept.items() if state in states}
+        return [partial(self._learned, choice) for choice in choices]
+
+    def _learned(self, choice: ModelChoice) -> TrainedModel:
         from engine.models.checkpoint import load_model
 
         with self._lock:
-            states = [_state(choice.path) for choice in choices]
-            if not self._kept.keys() >= set(states):  # others go before new ones come: large ones may not fit
-                self._kept = {state: model for state, model in self._kept.items() if state in states}
-            for choice, state in zip(choices, states, strict=True):
-                if state not in self._kept:
-                    self._kept[state] = load_model(choice.path)
-            pairs = zip(choices, states, strict=True)
-            return [self._kept[state].domain(choice.domain or None) for choice, state in pairs]
+            state = _state(choice.path)
+            if state not in self._kept:
+                self._kept[state] = load_model(choice.path)
+            return self._kept[state].domain(choice.domain or None)
 
     def state_of(self, choice: ModelChoice) -> str:
         """Differs for a file that was replaced."""

@@ -42,7 +42,7 @@ def find_out_folder(request: PredictRequest) -> Operation[PredictedFolder]:
         spacings = apply_spacing(request.spacing, tuple(films), {}, Scheme(()), scan.spacings)
     picked = yield from _picked(request, films, candidates, scan)
     result = picked.propagation
-    known = [known_films(_hashes(scan, part.films), part.candidate.learned) for part in picked.parts]
+    known = [known_films(_hashes(scan, part.films), part.learned) for part in picked.parts]
     notes = (*left_out, *(note for each in known for note in each), *scan.notes, *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(result.sets, picked.scheme, tuple(films), result, unreadable, (), notes)
@@ -54,7 +54,7 @@ def find_out_folder(request: PredictRequest) -> Operation[PredictedFolder]:
         forget_run(request.work)  # not before everything is on the disk
     drawn, heated = list[Path](), list[Path]()
     for part in picked.parts:
-        learned, sets = part.candidate.learned, part.prediction.propagation.sets
+        learned, sets = part.learned, part.prediction.propagation.sets
         if request.overlays is not None:
             drawn += yield from write_overlays(request.overlays, films, sets, learned.scheme)
         if request.heatmaps is not None:
@@ -80,7 +80,7 @@ def _check(request: PredictRequest, candidates: Sequence[Candidate], films: tupl
         raise EngineError(
             "Not all models have the landmarks that the spacing is measured by: name the model."
         )
-    if request.layout is Layout.WIDE and len({each.learned.scheme.names for each in candidates}) > 1:
+    if request.layout is Layout.WIDE and len({each.scheme.names for each in candidates}) > 1:
         raise EngineError(
             "A wide table has the same landmarks for all films, not those of several models: name the model, "
             "or write the tidy table."
@@ -132,5 +132,5 @@ def _write(
         request.layout,
         request.with_patient_id,
         request.decimal_comma,
-        dict.fromkeys(outcome.films, picked.main.learned.scheme) | dict(picked.schemes),
+        dict.fromkeys(outcome.films, picked.main.scheme) | dict(picked.schemes),
     )

@@ -114,9 +114,9 @@ def _predicted_by_fit(films: Films, stated: Spacing | None, device: str, progres
         known: list[str] = []
         for part in picked.parts:
             hashes = {name: content_hash(files.paths[name]) for name in part.films}
-            known += known_films(hashes, part.candidate.learned)
+            known += known_films(hashes, part.learned)
         found = replace(picked.propagation, notes=(*left_out, *known, *picked.propagation.notes))
-        schemes = dict.fromkeys(files.paths, picked.main.learned.scheme) | dict(picked.schemes)
+        schemes = dict.fromkeys(files.paths, picked.main.scheme) | dict(picked.schemes)
         return _landmarked(files, found, picked.scheme, stated, schemes=schemes)
 
 

@@ -12,6 +12,7 @@ from engine.models.model_files import SUFFIX, ModelSummary, list_models, model_p
 from engine.resources import resource
 
 FIND_OUT = "auto"  # in the place of a name: whichever installed model fits a film
+_FIRST = f"head{SUFFIX}"  # of the box; most films that are measured are of heads
 
 
 def box_folder() -> Path:
@@ -61,11 +62,17 @@ def model_file(given: Path) -> Path:
 
 
 def installed_models() -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
-    """What the models of the box and of the person's list say of themselves, the box first.
+    """What the models of the box and of the person's list say of themselves; see `models_in_order`."""
+    return models_in_order(box_folder(), own_folder())
 
-    And a sentence for every file there that is none.
+
+def models_in_order(box: Path, own: Path) -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
+    """What the models in both folders say of themselves: `box` before `own`, in it the head, then by name.
+
+    Searches ask them in this order. And a sentence for every file there that is none.
     """
-    return list_models((box_folder(), own_folder()))
+    summaries, problems = list_models((box, own))
+    return tuple(sorted(summaries, key=lambda each: each.path != box / _FIRST)), problems
 
 
 def installed_names() -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from engine.io.schemes import scheme_from_json
 from engine.landmarks import Scheme
 from engine.models.model_card import ModelCard
 from engine.models.model_format import FORMAT, ModelFileError, as_version_2, check_version
+from engine.models.reference import Framing
 
 SUFFIX = ".safetensors"
 _DATE = re.compile(rb'trained_utc\\": \\"[^"]*"')  # JSON in a string of the header's JSON
@@ -33,6 +34,7 @@ class DomainSummary:
     """One anatomy: the landmarks `names` of `scheme` are found.
 
     `calibrated`: whether predictions come with an error radius; `fitted`: whether another anatomy is told.
+    `can_tell`: whether it says by itself which films fit it: it has measured that, and needs no exemplars.
     """
 
     scheme: Scheme
@@ -40,6 +42,7 @@ class DomainSummary:
     card: ModelCard
     calibrated: bool
     fitted: bool
+    can_tell: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +200,10 @@ def _domain(data: Mapping[str, Any]) -> DomainSummary:
     if not known or [name for name in scheme.names if name in known] != names:
         raise ValueError("its landmarks are not those of its scheme, in its order")
     card = from_plain(ModelCard, data.get("card", {}), "card")
-    measured = (data.get(key) is not None for key in ("calibration", "fit"))
-    return DomainSummary(scheme, tuple(names), card, *measured)
+    calibrated, fitted, finder = (data.get(key) is not None for key in ("calibration", "fit", "finder"))
+    finds = finder or data["framing"] == Framing.FILM
+    can_tell = fitted and finds and not data.get("exemplars")
+    return DomainSummary(scheme, tuple(names), card, calibrated, fitted, can_tell)
 
 
 def _joint_card(cards: Mapping[str, ModelCard]) -> ModelCard:

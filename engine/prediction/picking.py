@@ -1,4 +1,4 @@
-"""Films whose anatomy nobody has named: every model at hand may look, and the one that fits predicts."""
+"""Films whose anatomy nobody has named: models look one after the other until one fits, and it predicts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
+
+import torch
 
 from engine.errors import EngineError, ImageReadError, PropagationError
 from engine.imaging.pixels import learning_pixels, nothing_shown
@@ -18,7 +20,7 @@ from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import content_hash, read_image
 from engine.io.provenance import PickedFilms
 from engine.landmarks import Scheme
-from engine.models.checkpoint import load_model
+from engine.models.checkpoint import Model, load_model
 from engine.models.installed import installed_models
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainedModel
@@ -48,7 +50,7 @@ T = TypeVar("T")
 # 1.8; on 45 chests, hands, spines and wings: 0.16 to 0.34. The chest on 8 of its own: 1.6 to 2.1; on 8 spines
 # up to 1.25. The spine is seldom that sure (1.1 to 1.4, on chests up to 1.14): there the better one is taken.
 CLEARLY_FITS = 1.3
-_SAMPLE = 5  # films that all models look at
+_SAMPLE = 5  # films that say in which order models are asked about the others
 _STAGE = "finding out which model fits"
 _STATE = "picked"  # its name in the store
 _NOTHING = "no model"
@@ -57,13 +59,15 @@ _NONE = "No model at hand can tell which films it fits: name the model to predic
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A model that may be taken, and what predictions say of it: `title`, its file, the anatomy in it.
+    """A model that may be taken, and what predictions say of it: `title`, landmarks, file, anatomy in it.
 
-    `domain`: "" for the only one. `sha256`: of the file.
+    `load` gives its detectors; it is called once in a search, in any thread, when the model is asked about a
+    film. `domain`: "" for the only anatomy. `sha256`: of the file.
     """
 
     title: str
-    learned: TrainedModel
+    scheme: Scheme
+    load: Callable[[], TrainedModel]
     path: Path = Path()
     domain: str = ""
     sha256: str = ""
@@ -76,38 +80,43 @@ def can_tell(learned: TrainedModel) -> bool:
 
 
 def installed_candidates() -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
-    """All models of the box and of the person's list that can tell which films they fit, the box first.
+    """All models of the box and of the person's list that can tell which films they fit, by their headers.
 
-    And a sentence for each file there that is no model, and each that cannot tell. Raises `EngineError`
-    where none can.
+    In the order of `installed_models`. And a sentence for each file there that is no model, and each that
+    cannot tell. Raises `EngineError` where none can.
     """
     summaries, problems = installed_models()
     candidates, notes = dict[tuple[str, str], Candidate](), list(problems)
     for summary in summaries:
-        # what does not say so in its header need not be loaded
-        fitted = any(known.fitted for known in summary.domains.values())
-        model, sha256 = (load_model(summary.path), content_hash(summary.path)) if fitted else (None, "")
+        load, sha256 = cache(partial(load_model, summary.path)), ""  # its anatomies may share a network
         for domain, known in summary.domains.items():
-            learned = None if model is None else model.domains[domain]
-            if learned is None or not can_tell(learned):
+            if not known.can_tell:
                 title = known.card.title or summary.path.stem
                 notes.append(f"{title} was not asked, as it cannot tell which films it fits.")
-            else:  # a copy of a model is asked once
-                title = learned.card.title or learned.training.title
-                if len(summary.domains) > 1 and title.split(": ")[0] != domain:
-                    title = f"{title}: {domain}"
-                candidate = Candidate(title, learned, summary.path, domain, sha256)
-                candidates.setdefault((sha256, domain), candidate)
+                continue
+            title = known.card.title or f"{summary.made_by} model"
+            if len(summary.domains) > 1 and title.split(": ")[0] != domain:
+                title = f"{title}: {domain}"
+            sha256 = sha256 or content_hash(summary.path)
+            candidate = Candidate(
+                title, known.scheme, partial(_anatomy, load, domain), summary.path, domain, sha256
+            )
+            candidates.setdefault((sha256, domain), candidate)  # a copy of a model is asked once
     if not candidates:
         raise EngineError(_NONE)
     return tuple(candidates.values()), tuple(notes)
 
 
+def _anatomy(load: Callable[[], Model], domain: str) -> TrainedModel:
+    return load().domains[domain]
+
+
 @dataclass(frozen=True, slots=True)
 class PickedModel:
-    """A model that was taken, and its prediction of the films that it fits."""
+    """A model that was taken, what it has `learned`, and its prediction of the films that it fits."""
 
     candidate: Candidate
+    learned: TrainedModel
     prediction: Prediction
 
     @property
@@ -132,7 +141,7 @@ class PickedPrediction:
     @property
     def schemes(self) -> Mapping[str, Scheme]:
         """Film -> the landmarks of its model; films without points are not in it."""
-        return {film: part.candidate.learned.scheme for part in self.parts for film in part.films}
+        return {film: part.candidate.scheme for part in self.parts for film in part.films}
 
     @property
     def main(self) -> Candidate:
@@ -142,9 +151,9 @@ class PickedPrediction:
     @property
     def scheme(self) -> Scheme:
         """The landmarks of all models that were taken, one behind the other."""
-        scheme = self.main.learned.scheme
+        scheme = self.main.scheme
         for part in self.parts[1:]:
-            scheme = scheme.joined(part.candidate.learned.scheme)
+            scheme = scheme.joined(part.candidate.scheme)
         return scheme
 
     @property
@@ -165,16 +174,21 @@ def find_out_which(
     """Predict each of `films` with that of the `candidates` whose anatomy it shows.
 
     A model looks at a film as `find_landmarks` does, and fits where it does not refuse the film; how well is
-    its `fit_margin`. All models look at five films, evenly spread over all in the order of their names; that
-    puts the models in one order for the whole folder: which one fits clearly on most of these, then best.
-    Then each film is asked in that order: the first model that fits clearly is taken, else the one that fits
-    best; only where none fits, the film is read otherwise by all (as a negative, turned, ...), which the same
-    rule decides. So a folder of one anatomy costs little more than with its model named, two models of one
-    anatomy do not take turns in it, and neither the order of films, nor what is computed at once, nor an
-    interruption (`store`) changes what is found. A film that none fits gets no points, and `unfit` says so.
+    its `fit_margin`. Models are asked about a film one after the other: the first that fits clearly is taken,
+    else the one that fits best; only where none fits, they read the film otherwise (as a negative, turned,
+    ...), which the same rule decides. A model that is never asked is never loaded.
+
+    Order decides which one is taken only where several fit a film clearly. Five films, evenly spread over all
+    in the order of their names, put the models in one order for all films: which one was taken on most of
+    these as fitting clearly, then with the larger margins. About the first of the five the candidates are
+    asked as they are given, about the others the one first that it took. So a folder of one anatomy costs
+    little more than with its model named, two models of one anatomy do not take turns in it, and neither the
+    order of films, nor what is computed at once, nor an interruption (`store`) changes what is found. A film
+    that none fits gets no points, and `unfit` says so.
 
     Draws nothing at random. Raises `PropagationError` where there is no film that can be read, `EngineError`
-    where a candidate cannot tell which films fit it (`can_tell`), or there is none.
+    where a candidate that is asked cannot tell which films fit it (`can_tell`) or be loaded, or there is
+    none.
     """
     _check(films, candidates)
     run = _Picking(films, candidates, settings, store or RunStore(None))
@@ -200,7 +214,7 @@ def which_fits(
 ) -> Operation[WhichFits]:
     """Which of the `candidates` fit `films`, without predicting these: for a project, which has one scheme.
 
-    All look at five films, as for `find_out_which`; where none fits one of these, at the others by their
+    They look at five films, as for `find_out_which`; where none fits one of these, at the others by their
     names until one does. Raises as `find_out_which`.
     """
     _check(films, candidates)
@@ -228,11 +242,40 @@ def _check(films: Sequence[FilmSource], candidates: Sequence[Candidate]) -> None
         raise PropagationError("There is no film to predict: choose a folder with films.")
     if not candidates:
         raise EngineError(_NONE)
-    for candidate in candidates:
-        if not can_tell(candidate.learned):
-            raise EngineError(
-                f"{candidate.title} cannot tell which films it fits: name it, and it predicts every film."
-            )
+
+
+class _Asked:
+    """The candidates, each loaded and put on `device` when it is asked first. Safe in any thread."""
+
+    def __init__(self, candidates: Sequence[Candidate], device: torch.device) -> None:
+        self._candidates, self._device = candidates, device
+        self._lock = Lock()
+        self._learned = dict[int, TrainedModel]()
+        self._detectors = dict[int, FilmDetector]()
+
+    def learned(self, number: int) -> TrainedModel:
+        """The model of this `number`; raises `EngineError` for one that cannot tell which films fit it."""
+        with self._lock:
+            return self._loaded(number)
+
+    def detector(self, number: int) -> FilmDetector:
+        """As `learned`, ready to look at films."""
+        with self._lock:
+            if number not in self._detectors:
+                there = on_device(self._loaded(number), self._device)
+                self._detectors[number] = FilmDetector(there, self._device)
+            return self._detectors[number]
+
+    def _loaded(self, number: int) -> TrainedModel:
+        if number not in self._learned:
+            candidate = self._candidates[number]
+            learned = candidate.load()
+            if not can_tell(learned):
+                raise EngineError(
+                    f"{candidate.title} cannot tell which films it fits: name it, and it predicts every film."
+                )
+            self._learned[number] = learned
+        return self._learned[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +301,7 @@ class _Picking:
         self._candidates, self._ranks = candidates, settings.ranks
         self._device = self._ranks.device(settings.device)
         self._fallback = fallback(settings.device, self._device)
-        self._detectors = [
-            FilmDetector(on_device(each.learned, self._device), self._device) for each in candidates
-        ]
+        self._asked = _Asked(candidates, self._device)
         self._store = store
         self._order, self._found = self._ranks.broadcast(_of_plain(store.load(_STATE)))
         self._left_out = LeftOut()
@@ -281,67 +322,60 @@ class _Picking:
         if not self._order:
             yield from self._put_in_order()
         mine = self._ranks.share(list(self._paths.items()))
-        known = {*self._found, *self._left_out.unfit}
+        known = {*self._found, *self._left_out.unfit, *self._left_out.unreadable}
         films = [film for film in mine if film[0] not in known]
-        with closing(read_and_worked(self._pixels, self._asked_in_order, films, self._device)) as steps:
-            for (film, _), asked in steps:
-                yield self._progress(film)
-                if self._noted(film, asked):
-                    yield self._progress(film, found=True)
+        yield from self._look_at(films, self._order, self._progress)
         self._found = self._ranks.union(self._found, self._paths)
         self._left_out.put_together(self._ranks, self._paths)
 
+    def _look_at(
+        self, films: Sequence[tuple[str, Path]], order: Sequence[int], where: Callable[[str], Progress]
+    ) -> Operation[None]:
+        """Ask the models in `order` about each of `films`; `where` says how far that is."""
+        look, of_many = partial(self._taken, order), len(self._paths) > 1
+        with closing(read_and_worked(self._pixels, look, films, self._device, of_many)) as steps:
+            for (film, _), taken in steps:
+                yield where(film)
+                if self._noted(film, taken):
+                    yield self._progress(film, found=True)
+
     def _put_in_order(self) -> Operation[None]:
-        """All models look at a few films; with one model there is nothing to find out."""
-        numbers = tuple(range(len(self._candidates)))
-        names = sorted(self._paths)
+        """Ask about a few films; with one model there is nothing to find out."""
+        given, names = tuple(range(len(self._candidates))), sorted(self._paths)
         sample = [names[place * len(names) // _SAMPLE] for place in range(_SAMPLE)]
-        sample = list(dict.fromkeys(sample)) if len(numbers) > 1 else []
-        scores, seen = dict.fromkeys(numbers, (0, 0.0)), dict[str, list[FilmFound]]()
-        films = [(film, self._paths[film]) for film in sample]
-        with closing(read_and_worked(self._pixels, self._asked_all, films, self._device)) as steps:
-            for (film, _), asked in steps:
-                yield Progress(_STAGE, len(seen), len(sample), film)
-                try:
-                    seen[film] = asked()
-                except (ImageReadError, PropagationError):  # said when its turn comes
-                    continue
-        for looks in seen.values():
-            for number, found in enumerate(looks):
-                clear, total = scores[number]
-                fits = 0.0 if found.unfit else found.margin
-                scores[number] = clear + (fits >= CLEARLY_FITS), total + fits
-        order = sorted(numbers, key=lambda number: scores[number], reverse=True)  # stable: ties as given
-        self._order = self._ranks.broadcast(tuple(order))
-        for film, looks in seen.items():
-            best = _taken(_Look(number, looks[number]) for number in self._order)
-            if self._noted(film, partial(_same, best)):
-                yield self._progress(film, found=True)
+        sample = list(dict.fromkeys(sample)) if len(given) > 1 else []
 
-    def _asked_all(self, pixels: Pixels) -> list[FilmFound]:
-        """What each model sees on a film's `pixels`; where none fits, in another reading of it."""
-        looks = [found_as_it_is(pixels, detector) for detector in self._detectors]
-        if any(not found.unfit for found in looks):
-            return looks
-        return [
-            found_otherwise(pixels, detector, found)
-            for detector, found in zip(self._detectors, looks, strict=True)
-        ]
+        def where(film: str) -> Progress:
+            return Progress(_STAGE, sample.index(film), len(sample), film)
 
-    def _asked_in_order(self, pixels: Pixels) -> _Look | None:
+        films = [(film, self._paths[film]) for film in sample if film not in self._found]
+        first = [film for film in films if film[0] in sample[:1]]
+        yield from self._look_at(first, given, where)
+        yield from self._look_at(films[len(first) :], self._in_order(sample[:1], given), where)
+        self._order = self._ranks.broadcast(self._in_order(sample, given))
+
+    def _in_order(self, films: Iterable[str], given: Sequence[int]) -> tuple[int, ...]:
+        """The numbers `given`: first who was taken for most of `films` and fits them clearly, then best."""
+        scores = dict.fromkeys(given, (0, 0.0))
+        for look in (self._found[film] for film in films if film in self._found):
+            clear, total = scores[look.number]
+            scores[look.number] = clear + (look.found.margin >= CLEARLY_FITS), total + look.found.margin
+        return tuple(sorted(given, key=lambda number: scores[number], reverse=True))  # stable: ties as given
+
+    def _taken(self, order: Sequence[int], pixels: Pixels) -> _Look | None:
         """The model that is taken for a film of these `pixels`, and what it found; None where none fits."""
         plain = dict[int, FilmFound]()
 
         def as_it_is() -> Iterator[_Look]:
-            for number in self._order:
-                plain[number] = found_as_it_is(pixels, self._detectors[number])
+            for number in order:
+                plain[number] = found_as_it_is(pixels, self._asked.detector(number))
                 yield _Look(number, plain[number])
 
         def otherwise() -> Iterator[_Look]:
-            for number in self._order:
-                yield _Look(number, found_otherwise(pixels, self._detectors[number], plain[number]))
+            for number in order:
+                yield _Look(number, found_otherwise(pixels, self._asked.detector(number), plain[number]))
 
-        return _taken(as_it_is()) or _taken(otherwise())
+        return _best(as_it_is()) or _best(otherwise())
 
     def _pixels(self, film: tuple[str, Path]) -> Pixels:
         """A film's pixels [H, W] (0..1); raises `PropagationError` for one that shows nothing."""
@@ -351,10 +385,10 @@ class _Picking:
             raise PropagationError(why)
         return pixels
 
-    def _noted(self, film: str, asked: Callable[[], _Look | None]) -> bool:
+    def _noted(self, film: str, taken: Callable[[], _Look | None]) -> bool:
         """Keep what came of a film; whether it got points."""
         try:
-            look = asked()
+            look = taken()
         except ImageReadError as error:
             self._left_out.unreadable[film] = str(error)
         except PropagationError as error:
@@ -373,7 +407,8 @@ class _Picking:
             return now
         look = self._found[film]
         candidate = self._candidates[look.number]
-        return replace(now, found=(shown(film, look.found, candidate.learned, candidate.title),))
+        learned = self._asked.learned(look.number)
+        return replace(now, found=(shown(film, look.found, learned, candidate.title),))
 
     def look_for_one(self) -> Operation[None]:
         """Look at a few films, and at more only while none of them fits."""
@@ -407,9 +442,9 @@ class _Picking:
         for number in self._order:
             found = {film: look.found for film, look in self._found.items() if look.number == number}
             if found:
-                candidate = self._candidates[number]
-                made = assembled(found, candidate.learned, candidate.title, device, 0.0)
-                parts.append(PickedModel(candidate, made))
+                candidate, learned = self._candidates[number], self._asked.learned(number)
+                made = assembled(found, learned, candidate.title, device, 0.0)
+                parts.append(PickedModel(candidate, learned, made))
         parts.sort(key=lambda part: -len(part.films))
         return PickedPrediction(self._together(parts), tuple(parts), self._candidates[self._order[0]])
 
@@ -435,17 +470,13 @@ class _Picking:
         )
 
 
-def _same(value: T) -> T:
-    return value
-
-
 def _joined(parts: Iterable[Mapping[str, T]], films: Sequence[str]) -> dict[str, T]:
     """What all `parts` say, in the order of the films."""
     every = {film: value for part in parts for film, value in part.items()}
     return {film: every[film] for film in films if film in every}
 
 
-def _taken(looks: Iterable[_Look]) -> _Look | None:
+def _best(looks: Iterable[_Look]) -> _Look | None:
     """The first that fits clearly, and no more are asked for; else the one that fits best; None for none."""
     fitting = []
     for look in looks:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -214,8 +215,7 @@ class _Run:
         self._ranks = settings.ranks
         self._device = self._ranks.device(settings.device)
         self._fallback = fallback(settings.device, self._device)
-        self._learned = on_device(learned, self._device)
-        self._looker = FilmDetector(self._learned, self._device)
+        self._learned = learned
         self._title = learned.card.title or learned.training.title
         self._use = learned.registration_use
         if learned.exemplars and self._use.joins:
@@ -243,7 +243,10 @@ class _Run:
         for identity in self._known:
             yield self._progress(identity, found=True)
         films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
-        with closing(read_and_worked(self._pixels, self._searched, films, self._device)) as steps:
+        if not films:
+            return
+        search, of_many = partial(find_landmarks, detector=self._detector()), len(self._paths) > 1
+        with closing(read_and_worked(self._pixels, search, films, self._device, of_many)) as steps:
             for (identity, _), found in steps:
                 yield self._progress(identity)
                 try:
@@ -255,8 +258,9 @@ class _Run:
                 else:
                     yield self._progress(identity, found=True)
 
-    def _searched(self, pixels: Pixels) -> FilmFound:
-        return find_landmarks(pixels, self._looker)
+    def _detector(self) -> FilmDetector:
+        """What looks at films: not made for a run all of whose films are known."""
+        return FilmDetector(on_device(self._learned, self._device), self._device)
 
     def _pixels(self, film: tuple[str, Path]) -> Pixels:
         with self._reading:
@@ -265,11 +269,11 @@ class _Run:
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""
         reader = GridReader(self._use.side, self._device)
-        ready = []
+        ready, detector = [], self._detector()
         for number, kept in enumerate(self._learned.exemplars):
             yield Progress("reading exemplars", number, len(self._learned.exemplars), kept.identity)
             with enough_memory(kept.identity):
-                ready.append(self._ready(kept, reader.longest))
+                ready.append(self._ready(kept, reader.longest, detector.learned))
         waiting: list[tuple[GridFilm, Fused]] = []
         scheme, known = self._learned.scheme, {film: each.fused for film, each in self._found.items()}
 
@@ -286,15 +290,11 @@ class _Run:
                 yield self._progress(progress.message)
                 ready_films = tuple(waiting)
                 waiting.clear()
-                with closing(side_by_side(self._joined, ready_films, self._device)) as looks:
+                look = partial(_joined, detector)
+                with closing(side_by_side(look, ready_films, self._device)) as looks:
                     for (film, _), found in looks:
                         self._found[film.identity] = found()
                         yield self._progress(film.identity, found=True)
-
-    def _joined(self, film: tuple[GridFilm, Fused]) -> FilmFound:
-        pixels, size, fused = film[0].pixels, film[0].size, film[1]
-        guess = FrameGuess(self._looker.registered(size, fused))
-        return _film_found(pixels, self._looker, guess, fused)
 
     def put_together(self) -> None:
         """What all ranks have found, on every rank."""
@@ -335,22 +335,28 @@ class _Run:
             return now
         return replace(now, found=(shown(film, self._found[film], self._learned, self._title),))
 
-    def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
-        """A kept exemplar bound to the registration that the model was learned with."""
+    def _ready(self, kept: KeptExemplar, longest: int, there: TrainedModel) -> ReadyExemplar:
+        """A kept exemplar bound to the registration of the model, which is `there` on the device."""
         placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
-        names = tuple(self._learned.names[index] for index in placed)
+        names = tuple(there.names[index] for index in placed)
         film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
         use, instance = self._use, InstanceConfig(fine=self._use.side, pretrained=self._pretrained)
         registration: Registration
         if use.kind is KeptRegistration.SIMPLEITK:
             registration = SimpleItkRegistration(film, points, SimpleItkConfig())
-        elif self._learned.registration is None:
+        elif there.registration is None:
             registration = InstanceRegistration(film, points, instance)
         else:
             fitted = use.kind is KeptRegistration.FITTED
             config = EdgeTransConfig(fitted, use.local_steps, instance)
-            registration = EdgeTransRegistration(film, points, self._learned.registration[1], config)
+            registration = EdgeTransRegistration(film, points, there.registration[1], config)
         return ReadyExemplar(film, names, points, registration)
+
+
+def _joined(detector: FilmDetector, film: tuple[GridFilm, Fused]) -> FilmFound:
+    """What `detector` and registration together say of a film."""
+    pixels, size, fused = film[0].pixels, film[0].size, film[1]
+    return _film_found(pixels, detector, FrameGuess(detector.registered(size, fused)), fused)
 
 
 def assembled(

@@ -30,16 +30,20 @@ _MOST_PIXELS = 100_000_000  # of films read ahead: 400 MB, and the film that goe
 
 
 def side_by_side(
-    work: Callable[[T], R], items: Sequence[T], device: torch.device
+    work: Callable[[T], R], items: Sequence[T], device: torch.device, of_many: bool = False
 ) -> Generator[tuple[T, Callable[[], R]], None, None]:
     """Each of `items`, in order, with a function that waits for what `work` makes of it, or raises.
 
     On a CPU as many are computed at once as torch has threads, four at most; on other devices, for a single
     item or with a single thread it happens in the caller's thread when it is asked for. Where several at once
     are too much for memory, one is computed alone. Close it where not all outcomes are wanted.
+
+    `of_many`: they are a part of more, so that a single one has one thread as well: what comes of it hangs
+    on how many threads there are by rounding, and of many nothing shall.
     """
-    count = min(torch.get_num_threads(), len(items), _MOST) if device.type == "cpu" else 1
-    if count <= 1:
+    threads = torch.get_num_threads() if device.type == "cpu" else 1
+    count = min(threads, len(items), _MOST)
+    if count <= 1 and not (of_many and len(items) == 1 < threads):
         yield from ((item, partial(work, item)) for item in items)
         return
     computed: deque[Future[R]] = deque()
@@ -84,16 +88,21 @@ def read_ahead(
 
 
 def read_and_worked(
-    read: Callable[[T], Pixels], work: Callable[[Pixels], R], items: Sequence[T], device: torch.device
+    read: Callable[[T], Pixels],
+    work: Callable[[Pixels], R],
+    items: Sequence[T],
+    device: torch.device,
+    of_many: bool = False,
 ) -> Generator[tuple[T, Callable[[], R]], None, None]:
     """Each of `items`, in order, with a function that waits for what `work` makes of its pixels, or raises.
 
-    `read` gives the pixels. On a CPU several are read and computed at once, as by `side_by_side`; else
-    `work` happens in the caller's thread when it is asked for, while the next are read, as by `read_ahead`.
+    `read` gives the pixels. On a CPU several are read and computed at once, as by `side_by_side`, also as to
+    `of_many`; else `work` happens in the caller's thread when it is asked for, while the next are read, as by
+    `read_ahead`.
     Ask for each before the next; close it where the rest is not wanted.
     """
     if device.type == "cpu":
-        yield from side_by_side(lambda item: work(read(item)), items, device)
+        yield from side_by_side(lambda item: work(read(item)), items, device, of_many)
         return
     with closing(read_ahead(read, items, device)) as reading:
         for item, pixels in reading:

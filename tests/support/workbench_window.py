@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QListView
 from app.document import edits
 from app.main_window import MainWindow
 from app.settings import Settings
-from app.window import give_way
+from app.window import give_way, import_plainly
 from engine.landmarks import Scheme
 from engine.models import installed
 
@@ -167,6 +167,7 @@ class Measured:
 
 
 def main(folder: Path, parts: list[str]) -> None:
+    import_plainly()
     give_way()
     if "bare" in parts or "predict all" in parts:  # no model is loaded beside the films, or a small one
         installed.box_folder = lambda: folder.parent / "models"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 IMPORT = """
-import gc, sys
+import gc, inspect, linecache, sys
+from pathlib import Path
 from app.jobs.libraries import smooth_import
-looks = []
+looks, usual = [], inspect.getframeinfo
 gc.callbacks.append(lambda phase, info: looks.append(info["generation"] == 2))
 with smooth_import():
     mapped = "libtorch_cpu" in open("/proc/self/maps").read()
@@ -17,6 +18,8 @@ with smooth_import():
     import torch
 print(any(looks), gc.get_freeze_count() > 100_000, gc.isenabled())
 print(torch.ones(3).sum().item())
+read = [path for path in linecache.cache if Path(path).name in ("custom_ops.py", "_mode.py")]
+print(len(read), inspect.getframeinfo is usual)
 """
 REFUSED = """
 import gc, sys
@@ -28,6 +31,24 @@ try:
 except ImportError:
     print(gc.isenabled(), "torch" in sys.modules)
 """
+TWO = """
+import threading, time
+from app.jobs import libraries
+inside, most = [], []
+def mapped():
+    inside.append(1)
+    most.append(len(inside))
+    time.sleep(0.1)
+    inside.pop()
+libraries._map_library = mapped
+def asks():
+    with libraries.smooth_import():
+        pass
+threads = [threading.Thread(target=asks) for _ in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(*most)
+"""
 
 
 def said(script):
@@ -37,7 +58,12 @@ def said(script):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc to say what is in memory")
 def test_the_library_comes_before_the_import_and_nothing_looks_through_what_comes_with_it():
-    assert said(IMPORT) == ["False", "True", "False", "True", "True", "3.0"]
+    assert said(IMPORT) == ["False", "True", "False", "True", "True", "3.0", "0", "True"]
+
+
+def test_who_else_asks_for_a_library_waits_where_the_interpreter_is_free():
+    """In the loader, which has one at a time, it would wait with the interpreter to itself."""
+    assert said(TWO) == ["1", "1", "1"]
 
 
 def test_after_an_import_that_fails_garbage_is_collected_again():

@@ -122,8 +122,25 @@ class Held:
 def held_awake(monkeypatch):
     held = Held()
     monkeypatch.setattr(wakepy, "keep", held)
+    monkeypatch.setattr(awake, "_LOOK_FIRST", 0.0)
     monkeypatch.setattr(awake, "_LOOK_AGAIN", 0.0)
     return held
+
+
+def test_a_run_of_a_few_seconds_looks_for_no_plug(held, monkeypatch):
+    clock, looks = [100.0], []
+    monkeypatch.undo()
+    monkeypatch.setattr(awake, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(awake, "has_mains_power", lambda: looks.append(clock[0]))
+
+    def operation():
+        for _ in range(6):
+            clock[0] += 1.0
+            yield Progress("a", 0, 0)
+
+    run(kept_awake(operation()))
+    assert looks == [105.0]
+    assert held.most == 0
 
 
 def test_the_computer_is_held_awake_from_the_first_step_to_the_end(held, monkeypatch):

@@ -135,12 +135,32 @@ def test_a_question_that_stands_as_the_search_ends_says_not_that_nothing_compute
     finished(two)
 
 
+def test_the_model_that_was_taken_last_is_asked_first_and_one_that_fits_clearly_alone_is_loaded(
+    two, monkeypatch
+):
+    models, read = two.controllers.models, []
+    assert titles(models.asked) == ["Rows", "Columns"]
+    two.controllers.prediction.predict(["1.png"])
+    finished(two)
+    assert titles(models.asked) == ["Columns", "Rows"]
+    assert titles(models.candidates) == ["Rows", "Columns"]
+    two.workspace.document.undo_stack.undo()
+    models.loaded = LoadedModels()
+    monkeypatch.setattr("engine.models.checkpoint.load_model", counting(read))
+    two.controllers.prediction.predict(["1.png"])
+    finished(two)
+    assert two.workspace.document.project.scheme.names == Bars.COLUMNS.value
+    assert read == ["2.safetensors"]
+
+
 def test_models_that_a_search_asks_stay_in_memory_together(two, monkeypatch):
     rows, columns, tiny = two.controllers.models.shelf.choices
     loaded, kept = LoadedModels(), []
     monkeypatch.setattr("engine.models.checkpoint.load_model", counting(kept))
-    loaded.all_learned([rows, columns])
-    assert loaded.learned(columns).card.title == "Columns"
+    first, second = loaded.loaders([rows, columns])
+    assert kept == []  # a model that nobody asks is never read
+    assert [first().card.title, second().card.title] == ["Rows", "Columns"]
+    assert loaded.learned(columns) is second()
     assert kept == ["1.safetensors", "2.safetensors"]
     loaded.learned(tiny)
     loaded.learned(rows)  # it went before the other came
