@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import inspect
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,25 +34,10 @@ def smooth_import() -> Iterator[None]:
         _map_library()
         gc.disable()
         try:
-            with _frames_without_source():
-                yield
+            yield
         finally:
             gc.freeze()
             gc.enable()
-
-
-@contextmanager
-def _frames_without_source() -> Iterator[None]:
-    """Spare torch the source of frames whose line alone it asks for, a hundred times as it is imported.
-
-    Looking for it goes through all modules there are, and takes a tenth of the import.
-    """
-    usual = inspect.getframeinfo
-    inspect.getframeinfo = partial(usual, context=0)
-    try:
-        yield
-    finally:
-        inspect.getframeinfo = usual
 
 
 def _map_library() -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 IMPORT = """
-import gc, inspect, linecache, sys
-from pathlib import Path
+import gc, sys
 from app.jobs.libraries import smooth_import
-looks, usual = [], inspect.getframeinfo
+looks = []
 gc.callbacks.append(lambda phase, info: looks.append(info["generation"] == 2))
 with smooth_import():
     mapped = "libtorch_cpu" in open("/proc/self/maps").read()
@@ -18,8 +17,6 @@ with smooth_import():
     import torch
 print(any(looks), gc.get_freeze_count() > 100_000, gc.isenabled())
 print(torch.ones(3).sum().item())
-read = [path for path in linecache.cache if Path(path).name in ("custom_ops.py", "_mode.py")]
-print(len(read), inspect.getframeinfo is usual)
 """
 REFUSED = """
 import gc, sys
@@ -58,7 +55,7 @@ def said(script):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc to say what is in memory")
 def test_the_library_comes_before_the_import_and_nothing_looks_through_what_comes_with_it():
-    assert said(IMPORT) == ["False", "True", "False", "True", "True", "3.0", "0", "True"]
+    assert said(IMPORT) == ["False", "True", "False", "True", "True", "3.0"]
 
 
 def test_who_else_asks_for_a_library_waits_where_the_interpreter_is_free():
