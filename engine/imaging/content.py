@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 _PLAIN = 0.04  # greys (0..1) that a line of a border may be apart, such as JPEG leaves
+_MUCH = 1 / 3  # share of a film's area that a border takes, so that it hides what the film shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class PixelBox:
         down = round((self.bottom - self.top) * (1 - share) / 2)
         return PixelBox(self.left + across, self.top + down, self.right - across, self.bottom - down)
 
-    def of(self, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What a film's `pixels` [H, W] show in it; not a copy."""
+    def of(self, pixels: NDArray[Any]) -> NDArray[Any]:
+        """What a film's `pixels` [H, W, ...] show in it; not a copy."""
         return pixels[self.top : self.bottom, self.left : self.right]
 
 
@@ -45,6 +47,12 @@ def content_box(pixels: NDArray[np.float32]) -> PixelBox:
     top, bottom = _plain_lines(pixels), height - _plain_lines(pixels[::-1])
     whole = PixelBox(0, 0, width, height)
     return PixelBox(left, top, right, bottom) if left < right and top < bottom else whole
+
+
+def within_wide_border(pixels: NDArray[np.float32]) -> PixelBox | None:
+    """The content of `pixels` [H, W] (0..1) where a plain border takes more than a third of the film."""
+    content = content_box(pixels)
+    return content if content.area < (1 - _MUCH) * pixels.size else None
 
 
 def _plain_lines(lines: NDArray[np.float32]) -> int:

@@ -6,9 +6,12 @@ For learning: modality LUT, polarity, fixed percentiles, and no window, so that 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.imaging.content import within_wide_border
 from engine.imaging.image import Image, Photometric, VoiFunction, Window
 from engine.imaging.pixel_values import Array, apply_modality, look_up, luminance, through_table, value_range
 
@@ -22,9 +25,19 @@ _LEAST_SIDE = 8  # pixels
 def learning_pixels(image: Image) -> NDArray[np.float32]:
     """What networks and registration get: float32 [H, W] in 0..1, bone bright, free of windows.
 
-    The 0.5th and 99.5th percentile become 0 and 1; padding takes no part in them; NaN becomes 0.
+    The 0.5th and 99.5th percentile become 0 and 1; padding and a wide plain border take no part in them; NaN
+    becomes 0.
     """
-    low, high = value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE)
+    pixels = _learning_pixels(image, *value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE))
+    content = within_wide_border(pixels)
+    if content is None:
+        return pixels
+    shown = replace(image, pixels=content.of(image.pixels))
+    return _learning_pixels(image, *value_range(shown, LOWER_PERCENTILE, UPPER_PERCENTILE))
+
+
+def _learning_pixels(image: Image, low: float, high: float) -> NDArray[np.float32]:
+    """As `learning_pixels`, `low` and `high` (after the modality LUT) become 0 and 1."""
 
     def scaled(stored: Array) -> Array:
         values = stored if image.photometric is Photometric.RGB else apply_modality(image, stored)

@@ -24,7 +24,7 @@ from engine.geometry.frames import (
     is_mirrored_frame,
     pitch_of,
 )
-from engine.imaging.content import content_box
+from engine.imaging.content import within_wide_border
 from engine.models.reference import Framing, Reference, frame_of, frame_on_film, is_plausible
 from engine.models.trained_model import Finder, TrainedModel
 from engine.networks.detector import moved, to_device
@@ -39,9 +39,6 @@ CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirro
 # share of the canvas: after a second look at whole films of head's train split no frame was off by more than
 # 0.002 (after the first one 0.025), with a border 0.01 to 0.3; from about 0.08 on the points were worse
 ELSEWHERE = 0.05
-# share of the film's area: in films with more of a plain border the finder looks within it, too. It saw
-# heads on a ninth of the film wrongly (10 of 18: six films, three greys), none without the border
-_CONTENT = 2 / 3
 _HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
 _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
 
@@ -139,14 +136,15 @@ def first_frame(
 ) -> FrameGuess:
     """Where detectors look first on a film's `pixels` [H, W] (0..1); all of it where there is no finder.
 
-    Where a plain border takes much of the film, the finder sees it with and without, and the clearer counts.
+    Where a plain border takes much of the film, the finder sees it with and without, and the clearer counts:
+    heads on a ninth of the film it saw wrongly (10 of 18: six films, three greys), none without the border.
     """
     size = Size(pixels.shape[1], pixels.shape[0])
     whole = film_frame(reference.size, size)
     if finder is None:
         return FrameGuess(whole)
-    found, content = find(finder, pixels, device), content_box(pixels)
-    if content.area < _CONTENT * pixels.size:
+    found, content = find(finder, pixels, device), within_wide_border(pixels)
+    if content is not None:
         within = find(finder, content.of(pixels), device).moved(content.left, content.top)
         found = max(found, within, key=lambda result: float(result.peak.mean()))
     frame = corrected_frame(reference, found.points, found.peak, found.pose, size)

@@ -90,6 +90,16 @@ def test_percentiles_are_those_of_all_pixels(dtype, slope):
     np.testing.assert_allclose(value_range(image, 0.5, 99.5), expected, rtol=1e-6)
 
 
+@pytest.mark.parametrize("photometric", [Photometric.MONOCHROME2, Photometric.MONOCHROME1, Photometric.RGB])
+def test_a_wide_plain_border_of_any_grey_takes_no_part_in_learning_pixels(photometric):
+    film = np.random.default_rng(0).integers(0, 200, (40, 30), dtype=np.uint8)
+    film = film[..., None].repeat(3, axis=2) if photometric is Photometric.RGB else film
+    sides = ((40, 40), (30, 30), (0, 0))[: film.ndim]
+    within = np.pad(film, sides, constant_values=120)
+    alone, bordered = (learning_pixels(Image(pixels, photometric)) for pixels in (film, within))
+    np.testing.assert_allclose(bordered[40:80, 30:60], alone, atol=1e-6)
+
+
 def test_learning_pixels_stretch_the_percentiles_and_ignore_windows():
     stored = RNG.normal(20000, 3000, (100, 100)).astype(np.uint16)
     low, high = np.percentile(stored, [0.5, 99.5])
