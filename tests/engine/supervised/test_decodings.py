@@ -31,6 +31,7 @@ def test_together_is_taken_where_it_is_better_by_more_than_chance():
     [
         [[4, 6], [5, 5], [9, 1], [5, 5], [20, 0]],  # the same
         [[6, 6], [6, 6], [10, 2], [6, 6], [21, 1]],  # worse
+        [[3.9, 5.9], [4.9, 4.9], [8.9, 0.9], [4.9, 4.9], [19.9, 0]],  # better by a tenth of a pixel
         [[4, 6], [5, 5], [9, 1], [5, 5], [10, 0]],  # better on one film: 1 px with an error of 1 px
     ],
 )
