@@ -18,6 +18,7 @@ from engine.inference.calibration import (
     fit_of,
     mean_peak,
     shape_residual,
+    upside_down,
     with_radii,
 )
 from engine.inference.inference import FilmDetection, FilmDetector, on_device
@@ -41,7 +42,8 @@ class Assessment:
     """What a model says of `films`: `points` [N, K, 2] original pixels, its `errors` and `spread` [N, K].
 
     Both in `unit`, NaN where there is no truth; landmarks in the order of `TrainingSet.names`. `peaks`
-    and `residuals` [N]: how clearly the landmarks were seen, and how far from the reference shape.
+    and `residuals` [N]: how clearly the landmarks were seen, and how far from the reference shape;
+    `turned` [N]: how clearly on the same films upside down.
     """
 
     films: tuple[str, ...]
@@ -50,6 +52,7 @@ class Assessment:
     spread: NDArray[np.float64]
     peaks: tuple[float, ...]
     residuals: tuple[float, ...]
+    turned: tuple[float, ...]
     unit: str
 
     @property
@@ -62,7 +65,7 @@ class Assessment:
         if not self.films:
             return model
         calibration = calibrate(self.spread, self.errors)
-        return replace(model, calibration=calibration, fit=fit_of(self.peaks, self.residuals))
+        return replace(model, calibration=calibration, fit=fit_of(self.peaks, self.residuals, self.turned))
 
     def read(self, model: TrainedModel, anatomy: TrainingSet) -> TrainedModel:
         """`model`, calibrated, with how the readers of these films of `anatomy` place points beside it."""
@@ -209,6 +212,7 @@ def _joined(parts: Sequence[Assessment]) -> Assessment:
         spread=np.concatenate([part.spread for part in parts]),
         peaks=tuple(peak for part in parts for peak in part.peaks),
         residuals=tuple(residual for part in parts for residual in part.residuals),
+        turned=tuple(peak for part in parts for peak in part.turned),
         unit=parts[0].unit,
     )
 
@@ -226,35 +230,48 @@ def assess_both_ways(
 ) -> Operation[Decodings]:
     """As `assess`: each landmark placed for itself and, where `model` has displacements, by these too."""
     detector = FilmDetector(on_device(model, device), device)
-    seen = list[tuple[FilmDetection, FilmDetection | None]]()
+    ways = (list[_Look](), list[_Look]())
     with closing(anatomy.pixels(films, device)) as reading:
         for number, (film, read) in enumerate(reading):
             yield Progress(STAGE, number, len(films), film)
             pixels = read()
-            seen.append(detector.look_both_ways(pixels, detector.guess(pixels).frame))
-    alone = _assessment(anatomy, films, model, [first for first, _ in seen])
+            seen = detector.look_both_ways(pixels, detector.guess(pixels).frame)
+            turned = detector.look_both_ways(pixels, upside_down(model.reference, seen[0].frame))
+            for way, found, wrong in zip(ways, seen, turned, strict=True):
+                if found is not None and wrong is not None:
+                    way.append(_Look(found, mean_peak(wrong)))
+    alone = _assessment(anatomy, films, model, ways[0])
     if model.displacements is None:
         return Decodings(alone)
-    return Decodings(alone, _assessment(anatomy, films, model, [found for _, found in seen if found]))
+    return Decodings(alone, _assessment(anatomy, films, model, ways[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was seen on a film, and the `mean_peak` of the same upside down."""
+
+    seen: FilmDetection
+    turned: float
 
 
 def _assessment(
-    anatomy: TrainingSet, films: Sequence[str], model: TrainedModel, seen: Sequence[FilmDetection]
+    anatomy: TrainingSet, films: Sequence[str], model: TrainedModel, looks: Sequence[_Look]
 ) -> Assessment:
-    """What `model` has `seen` on each of `films`, beside the truth."""
+    """What `model` says of each of `films`, beside the truth."""
     at = [anatomy.scheme.names.index(name) for name in anatomy.names]
     count, points, errors, spread = len(at), [], [], []
-    for film, detection in zip(films, seen, strict=True):
-        unit = anatomy.pixel(film)
-        points.append(detection.fused.points[at])
+    for film, look in zip(films, looks, strict=True):
+        unit, fused = anatomy.pixel(film), look.seen.fused
+        points.append(fused.points[at])
         errors.append(np.linalg.norm((points[-1] - anatomy.points(film)) * unit, axis=1))
-        spread.append(detection.fused.spread[at] * np.sqrt(unit.prod()))
+        spread.append(fused.spread[at] * np.sqrt(unit.prod()))
     return Assessment(
         tuple(films),
         np.array(points).reshape(-1, count, 2),
         np.array(errors).reshape(-1, count),
         np.array(spread).reshape(-1, count),
-        tuple(mean_peak(detection) for detection in seen),
-        tuple(shape_residual(model.reference, detection.seen.points) for detection in seen),
+        tuple(mean_peak(look.seen) for look in looks),
+        tuple(shape_residual(model.reference, look.seen.seen.points) for look in looks),
+        tuple(look.turned for look in looks),
         anatomy.unit,
     )

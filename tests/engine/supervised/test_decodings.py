@@ -10,7 +10,7 @@ def said(errors, unit="px"):
     errors = np.array(errors, float)
     films = tuple(f"{number}.png" for number in range(len(errors)))
     zeros = np.zeros(errors.shape)
-    return Assessment(films, np.zeros((*errors.shape, 2)), errors, zeros, (1.0,) * len(films), (), unit)
+    return Assessment(films, np.zeros((*errors.shape, 2)), errors, zeros, (1.0,) * len(films), (), (), unit)
 
 
 ALONE = said([[4, 6], [5, 5], [9, 1], [5, 5], [20, 0]])
