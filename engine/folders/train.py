@@ -180,6 +180,9 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
         this = replace(settings, seed=seed, store=stores[-1])
         runs.append((yield from _run(request, anatomies, this, fold, tests)))
     notes = tuple(note for labelled in sets for note in labelled.notes)
+    for each in runs:
+        called = f"{each.model.name}: " if len(runs) > 1 else ""
+        notes += tuple(f"{called}{note}" for note in each.trained.notes)
     precision = computed_in(settings.device, settings.recipe.training.precision)
     device = describe(settings.device)
     outcome = TrainOutcome(tuple(runs), tuple(sets), parts, device, notes, precision=precision)

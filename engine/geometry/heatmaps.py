@@ -5,6 +5,7 @@ A heatmap is [..., K, H, W], one map a landmark, peak 1; points are (x, y) on th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -88,6 +89,50 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     return Decoded(centre + torch.where(cut, _top(flat, centre, width, height), away), peak, spread)
 
 
+@dataclass(frozen=True, slots=True)
+class Maxima:
+    """M places in each of N x K heatmaps, the highest first: `points` [N, K, M, 2] and `peak` [N, K, M].
+
+    `peak` is -inf where a heatmap has fewer.
+    """
+
+    points: Tensor
+    peak: Tensor
+
+
+def local_maxima(heatmaps: Tensor, sigma: Sigma, most: int) -> Maxima:
+    """The `most` highest of the maxima of `heatmaps` [N, K, H, W]: pixels as high as all within `sigma`.
+
+    Others may be near: a place is the mean in a window of 2 `sigma` under a Gaussian of `sigma`, which lies
+    half as far from the pixel as a peak of that width does. Exact to 0.05 px on a clean Gaussian of `sigma`.
+    """
+    height, width = heatmaps.shape[-2:]
+    sigmas = sigma if isinstance(sigma, tuple) else (sigma,)
+    near, reach = max(1, round(min(sigmas))), max(1, round(2 * max(sigmas)))
+    # channels last, and along each axis on its own: ten times as quick
+    around = heatmaps.contiguous(memory_format=torch.channels_last)
+    around = F.max_pool2d(around, (1, 2 * near + 1), stride=1, padding=(0, near))
+    around = F.max_pool2d(around, (2 * near + 1, 1), stride=1, padding=(near, 0))
+    tops = heatmaps.masked_fill(heatmaps < around, -math.inf).flatten(2)
+    peak, index = tops.topk(min(most, height * width), dim=2)
+    centre = torch.stack([index % width, index // width], dim=-1)
+    offsets = torch.arange(-reach, reach + 1, device=heatmaps.device)
+    cells = (centre[..., 1, None] + offsets + reach)[..., :, None] * (width + 2 * reach)
+    cells = cells + (centre[..., 0, None] + offsets + reach)[..., None, :]
+    padded = F.pad(heatmaps.clamp(min=0), (reach, reach, reach, reach))
+    window = padded.flatten(2).gather(2, cells.flatten(2)).view(*cells.shape)
+    step = offsets.to(heatmaps.dtype)
+    widths = constant(sigmas, heatmaps.dtype, heatmaps.device)[:, None, None]
+    weight = torch.exp(-(step**2) / (2 * widths**2))  # [1 or K, 1, 2 reach + 1]
+    window = window * weight[..., :, None] * weight[..., None, :] + 1e-12
+    mass = window.sum(dim=(-2, -1))
+    away = torch.stack([(window.sum(dim=axis) * step).sum(dim=-1) / mass for axis in (-2, -1)], dim=-1)
+    last = constant((width - 1, height - 1), torch.int64, heatmaps.device)
+    cut = (centre < reach) | (centre > last - reach)
+    top = _top(heatmaps.flatten(2), centre, width, height)
+    return Maxima(centre + torch.where(cut, top, 2 * away), peak)
+
+
 def peaks(heatmaps: Tensor) -> Tensor:
     """The tops of `heatmaps` [N, K, H, W] -> [N, K, 2]: a parabola at the highest pixel of each.
 
@@ -101,16 +146,17 @@ def peaks(heatmaps: Tensor) -> Tensor:
 
 
 def _top(flat: Tensor, centre: Tensor, width: int, height: int) -> Tensor:
-    """How far the top of a Gaussian lies from its highest pixel `centre` [N, K, 2], half a pixel at most.
+    """How far the top of a Gaussian lies from its highest pixel `centre`, half a pixel at most.
 
-    `flat` [N, K, H * W]. At an edge the three pixels are the outermost ones.
+    `flat` [N, K, H * W]; `centre` [N, K, 2] or [N, K, M, 2]. At an edge the three pixels are the outermost.
     """
     offsets = []
     for axis, (side, pitch) in enumerate(((width, 1), (height, width))):
         middle = centre[..., axis].clamp(1, side - 2)
         cell = centre[..., 0] + centre[..., 1] * width + (middle - centre[..., axis]) * pitch
-        cells = torch.stack([cell - pitch, cell, cell + pitch], dim=2)
-        before, at, after = flat.gather(2, cells).clamp(min=1e-12).log().unbind(dim=2)
+        cells = torch.stack([cell - pitch, cell, cell + pitch], dim=-1)
+        values = flat.gather(2, cells.flatten(2)).view(*cells.shape)
+        before, at, after = values.clamp(min=1e-12).log().unbind(dim=-1)
         bend = (2 * at - before - after).clamp(min=1e-6)
         offsets.append(middle - centre[..., axis] + 0.5 * (after - before) / bend)
-    return torch.stack(offsets, dim=2).clamp(-0.5, 0.5)
+    return torch.stack(offsets, dim=-1).clamp(-0.5, 0.5)

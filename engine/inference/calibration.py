@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.geometry.coordinates import Points
-from engine.geometry.frames import apply_frame, similarity
+from engine.geometry.frames import Frame, apply_frame, compose_frames, flip_frame, similarity
 from engine.inference.inference import FilmDetection
 from engine.landmarks import LandmarkSet
 from engine.models.reference import Reference
@@ -25,6 +25,7 @@ _PULL = 4.0  # films
 _LEAST_FILMS = 5  # to say what the anatomy looks like
 # room for films that look worse than those of the validation; another anatomy is far beyond
 _PEAK_SHARE, _RESIDUAL_TIMES, _LEAST_RESIDUAL = 0.6, 2.0, 0.05
+_FEW = 0.05  # share of the films that may lie beyond what counts as usual
 
 
 def calibrate(
@@ -111,15 +112,24 @@ def shape_residual(reference: Reference, points: Points) -> float:
     return float(np.linalg.norm(off, axis=1).mean()) / max(size, 1e-9)
 
 
-def fit_of(peaks: Sequence[float], residuals: Sequence[float]) -> Fit | None:
+def upside_down(reference: Reference, frame: Frame) -> Frame:
+    """`frame` turned by half a circle about the middle of its canvas: nothing is where it belongs then."""
+    return compose_frames(frame, flip_frame(reference.size, (1, 2)))
+
+
+def fit_of(peaks: Sequence[float], residuals: Sequence[float], turned: Sequence[float]) -> Fit | None:
     """What is still the right anatomy, from `mean_peak` and `shape_residual` of labelled films.
 
-    None for fewer than five films.
+    `turned`: `mean_peak` of the same films seen `upside_down`, which stand for whatever else a film may show.
+    The lowest peak lies halfway between the least of the films and the most of those, a twentieth of either
+    left out; where these do not differ, a share of the former is all that is known. None for fewer than five
+    films.
     """
     if len(peaks) < _LEAST_FILMS:
         return None
-    lowest = _PEAK_SHARE * float(np.quantile(peaks, 0.05))
-    largest = _RESIDUAL_TIMES * float(np.quantile(residuals, 0.95))
+    least, most = float(np.quantile(peaks, _FEW)), float(np.quantile(turned, 1 - _FEW))
+    lowest = (least + most) / 2 if most < least else _PEAK_SHARE * least
+    largest = _RESIDUAL_TIMES * float(np.quantile(residuals, 1 - _FEW))
     return Fit(lowest, max(largest, _LEAST_RESIDUAL))
 
 

@@ -25,6 +25,8 @@ from engine.geometry.frames import (
     pitch_of,
 )
 from engine.imaging.content import within_wide_border
+from engine.inference.coherent_detection import coherent_detections
+from engine.models.displacement_tree import DisplacementTree
 from engine.models.reference import Framing, Reference, frame_of, frame_on_film, is_plausible
 from engine.models.trained_model import Finder, TrainedModel
 from engine.networks.detector import moved, to_device
@@ -212,13 +214,35 @@ class FilmDetector:
 
         That is only noted among the opinions where registration has no say beside the detectors.
         """
+        maps, last = self._last_maps(pixels, frame)
+        return self._joined(self._placed(maps, self.learned.displacements), last, carried)
+
+    def look_both_ways(
+        self, pixels: NDArray[np.float32], frame: Frame
+    ) -> tuple[FilmDetection, FilmDetection | None]:
+        """As `look` without registration: each landmark placed for itself, and all by displacements.
+
+        The second is None where the model does not know these.
+        """
+        (maps, last), tree = self._last_maps(pixels, frame), self.learned.displacements
+        alone = self._joined(self._placed(maps, None), last, None)
+        return alone, None if tree is None else self._joined(self._placed(maps, tree), last, None)
+
+    def _last_maps(self, pixels: NDArray[np.float32], frame: Frame) -> tuple[Tensor, Frame]:
+        """The heatmaps [D, 1, K, h, w] that say where landmarks are, and the frame that they were seen in."""
         learned, upright = self.learned, None
         if learned.framing is Framing.LANDMARKS:
+            # each landmark for itself: the second look is better from the mean of all ways to count vertebrae
+            # than from one that was taken too early
             first, before = self._maps(pixels, frame, views=1), frame
-            frame = corrected_by(learned.reference, self._said(first), before, _size(pixels))
+            frame = corrected_by(learned.reference, self._placed(first, None), before, _size(pixels))
             if learned.views > 1 and frames_apart(learned.reference, before, frame) < ELSEWHERE:
                 upright = self._moved(first, before, frame)  # that is the first view already
-        seen = self._said(self._maps(pixels, frame, learned.views, upright))
+        return self._maps(pixels, frame, learned.views, upright), frame
+
+    def _joined(self, seen: Detection, frame: Frame, carried: Fused | None) -> FilmDetection:
+        """What was `seen` in `frame` and what was `carried`, as one."""
+        learned = self.learned
         count = len(learned.scheme.names)
         at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
         joins = carried is not None and learned.registration_use.joins
@@ -243,9 +267,12 @@ class FilmDetector:
         moved, covered = heatmaps_through(maps[:, 0], through, self.learned.detectors[0].stride)
         return (moved * covered)[:, None]
 
-    def _said(self, maps: Tensor) -> Detection:
-        """Where heatmaps [D, 1, K, h, w] have the landmarks."""
-        return detected(maps, self.learned.detectors[0].stride, self.learned.widths)[0]
+    def _placed(self, maps: Tensor, displacements: DisplacementTree | None) -> Detection:
+        """Where heatmaps [D, 1, K, h, w] have the landmarks: each its own, or all by `displacements`."""
+        stride, widths = self.learned.detectors[0].stride, self.learned.widths
+        if displacements is None:
+            return detected(maps, stride, widths)[0]
+        return coherent_detections(maps, stride, widths, displacements)[0]
 
 
 def _size(pixels: NDArray[np.float32]) -> Size:

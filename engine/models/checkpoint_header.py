@@ -17,6 +17,7 @@ from engine.geometry.coordinates import Size
 from engine.io.plain_values import from_plain, to_plain
 from engine.io.schemes import scheme_from_json, scheme_to_json
 from engine.landmarks import Scheme
+from engine.models.displacement_tree import DisplacementTree
 from engine.models.model_card import ModelCard
 from engine.models.model_format import as_version_2
 from engine.models.reference import Framing
@@ -64,6 +65,12 @@ _REGISTRATION_WORDS = {
 _HALF_WORDS = {
     "half": "tensors of two and more dimensions of that network are stored as float16, and used as float32",
 }
+_DISPLACEMENT_WORDS = {
+    "displacements": "landmarks are placed together, each at one of the 8 highest local maxima of its "
+    "heatmap: those that make the sum of -log(height + 0.01) and of 1/16 of the squared Mahalanobis "
+    "distance of every displacement smallest; `parents`: the number (from 0) of the landmark that each lies "
+    "from, -1 for none; `means` (x, y) and `covariances` (xx, xy, yy) of displacements: canvas pixels",
+}
 # what a file says -> the first version of the format that can say it
 _SAID_SINCE = {
     "names": 2,
@@ -74,6 +81,7 @@ _SAID_SINCE = {
     "pretrained": 5,
     "pretrainedunet": 6,
     "half": 7,
+    "displacements": 8,
 }
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's
@@ -131,7 +139,7 @@ class FinderHeader:
 # fields that `TrainedModel` and its header have in common
 ALIKE = (
     *("names", "framing", "sigma", "training", "views", "calibration", "fit", "card", "sigmas"),
-    *("registration_use", "reading"),
+    *("registration_use", "reading", "displacements"),
 )
 
 
@@ -156,6 +164,7 @@ class DomainHeader:
     sigmas: tuple[float, ...] = ()
     registration_use: RegistrationUse = field(default_factory=RegistrationUse)
     reading: ReadingOffsets | None = None
+    displacements: DisplacementTree | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +209,9 @@ def header_text(header: Header) -> str:
             del domains[name]["registration_use"]
         elif not domain.registration_use.pretrained:
             del domains[name]["registration_use"]["pretrained"]
-        if domain.reading is None:
-            del domains[name]["reading"]
+        for younger in ("reading", "displacements"):
+            if getattr(domain, younger) is None:
+                del domains[name][younger]
     networks = [network_to_plain(network) for network in header.networks]
     says = {key for plain in domains.values() for key in plain}
     says |= {key for plain in networks for key in (plain["kind"], *plain, *plain["config"])}
@@ -213,7 +223,8 @@ def header_text(header: Header) -> str:
         "domains": domains,
         "conventions": _WORDS
         | (_REGISTRATION_WORDS if "registration_use" in says else {})
-        | (_HALF_WORDS if "half" in says else {}),
+        | (_HALF_WORDS if "half" in says else {})
+        | (_DISPLACEMENT_WORDS if "displacements" in says else {}),
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
@@ -300,6 +311,8 @@ def _check_detectors(networks: Sequence[NetworkHeader], domain: DomainHeader) ->
 def _check_measures(domain: DomainHeader) -> None:
     if domain.reading is not None and domain.reading.names != domain.names:
         raise ValueError("its reading is of other landmarks")
+    if domain.displacements is not None:
+        domain.displacements.check(len(domain.names))
     known, fit = domain.calibration, domain.fit
     if known is not None:
         right = len(known.factors) == len(domain.names) and all(0 < each < math.inf for each in known.factors)

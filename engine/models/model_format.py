@@ -12,8 +12,8 @@ from engine.io.guard import parsed_json
 FORMAT = "onemark-model"
 # 1: one anatomy with two detectors; 2: does not say how registration is used; 3: keeps no reading; 4: knows
 # GU2Net as released only, and registration without pretrained features; 5: no U-Net that starts from these;
-# 6: stores no weights in half precision
-VERSION = 7
+# 6: stores no weights in half precision; 7: places each landmark for itself
+VERSION = 8
 MAKE = "`onemark train` or `onemark propagate --model-out FILE`"
 
 

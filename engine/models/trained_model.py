@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.heatmaps import Sigma
 from engine.landmarks import Scheme
+from engine.models.displacement_tree import DisplacementTree
 from engine.models.model_card import ModelCard
 from engine.models.reference import Framing, Reference
 from engine.networks.detector import DetectorConfig
@@ -133,6 +134,8 @@ class TrainedModel:
     `norm`: what `with_norm` made of the detectors. `views`: how many views of a film are averaged, 1 to 3.
     `registration_use`: what kept `exemplars` are for. `reading`: how those who labelled the films place
     points beside this model's, on films that it did not learn from; predictions are moved by it.
+    `displacements`: how the landmarks lie from one another, where placing them together is more exact than
+    each for itself.
     """
 
     scheme: Scheme
@@ -154,6 +157,7 @@ class TrainedModel:
     sigmas: tuple[float, ...] = ()
     registration_use: RegistrationUse = field(default_factory=RegistrationUse)
     reading: ReadingOffsets | None = None
+    displacements: DisplacementTree | None = None
 
     @property
     def widths(self) -> Sigma:
@@ -163,7 +167,8 @@ class TrainedModel:
     @property
     def digest(self) -> str:
         """SHA-256 of what detectors and finder are and of where they look; no dates, no exemplars."""
-        kept = hashlib.sha256(repr((self.names, self.framing, self.widths, self.views)).encode())
+        placed = () if self.displacements is None else (self.displacements,)
+        kept = hashlib.sha256(repr((self.names, self.framing, self.widths, self.views, *placed)).encode())
         kept.update(self.reference.points.tobytes() + repr(self.reference.size).encode())
         nets = [*self.detectors, *([] if self.finder is None else [self.finder.net])]
         for net in nets:

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from engine.evaluation.metrics import points_of
 from engine.geometry.coordinates import Points, Size
-from engine.geometry.frames import Frame, film_frame, pitch_of
+from engine.geometry.frames import Frame, apply_frame, film_frame, invert_frame, pitch_of
 from engine.imaging.image import Spacing
 from engine.imaging.pixels import learning_pixels
 from engine.inference.inference import first_frame
@@ -187,6 +187,18 @@ def _reference(anatomy: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) 
         canvas = anatomy.canvas or recipe.canvas
         return film_reference(shapes, recipe.longest, films, recipe.multiple, canvas)
     return landmark_reference(shapes, recipe.longest, recipe.margin, films)
+
+
+def canvas_shapes(
+    anatomy: TrainingSet, films: Sequence[str], framing: Framing, reference: Reference
+) -> NDArray[np.float64]:
+    """The labels [N, K, 2] of `films` of `anatomy` on their canvases, as detectors learn them."""
+    shapes = []
+    for film in films:
+        points = anatomy.points(film)
+        frame = _true_frame(framing, reference, points, read_size(anatomy.paths[film]))
+        shapes.append(apply_frame(invert_frame(frame), points))
+    return np.array(shapes).reshape(-1, len(anatomy.names), 2)
 
 
 def _true_frame(framing: Framing, reference: Reference, points: Points, film: Size) -> Frame:

@@ -17,8 +17,15 @@ from engine.runtime.device import describe
 from engine.runtime.run_store import resumed, resumed_by_all, with_trouble
 from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
-from engine.supervised.assessment import Assessment, assess, assess_by_others, shared_out
-from engine.supervised.films import Prepared, TrainingSet, prepare
+from engine.supervised.assessment import (
+    Assessment,
+    Decodings,
+    assess_both_ways,
+    assess_by_others,
+    shared_out,
+)
+from engine.supervised.displacements import fit_displacements
+from engine.supervised.films import Prepared, TrainingSet, canvas_shapes, prepare
 from engine.supervised.settings import SupervisedSettings as SupervisedSettings
 from engine.supervised.start import of_domain
 from engine.supervised.systems import Recipe
@@ -41,13 +48,14 @@ _ALONE_NORM = (
 class Trained:
     """What came out: a model by domain, what its validation films say, and the curve of each network.
 
-    `sigmas`: how those of each network were learned, empty where they were not.
+    `sigmas`: how those of each network were learned, empty where they were not. `notes`: what was chosen.
     """
 
     domains: Mapping[str, TrainedModel]
     assessments: Mapping[str, Assessment]
     curves: tuple[tuple[EpochRecord, ...], ...]
     sigmas: tuple[SigmaHistory, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def metrics(self) -> dict[str, dict[str, float]]:
@@ -85,19 +93,24 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
             _shorten(network.net)
         taught.append(network)
     domains = settings.start.kept_domains([network.net for network in taught])
-    assessments = {}
+    assessments, notes = {}, list[str]()
     for number, (anatomy, prepared) in enumerate(zip(sets, ready, strict=True)):
         networks = [of_domain(network.net, number, len(sets)) for network in taught]
         model = _model(anatomy, prepared, networks, settings)
         model = _with_sigmas(model, [network.sigma for network in taught])
-        assessment = yield from _assessed(anatomy, model, settings)
-        assessments[anatomy.name] = assessment
+        decodings = yield from _assessed(anatomy, model, settings)
+        assessments[anatomy.name] = assessment = decodings.chosen
+        if decodings.reason:
+            notes.append(": ".join(filter(None, (anatomy.name, decodings.reason))))
+        if not decodings.is_together_better:
+            model = replace(model, displacements=None)
         model = assessment.calibrated(model)
         if settings.fit_reading:
             model = assessment.read(model, anatomy)
         domains[anatomy.name] = _with_score(model, anatomy, assessment, settings)
     sigmas = tuple(network.sigmas for network in taught if network.sigmas is not None)
-    return Trained(domains, assessments, tuple(network.curve for network in taught), sigmas)
+    curves = tuple(network.curve for network in taught)
+    return Trained(domains, assessments, curves, sigmas, tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +200,10 @@ def _with_sigmas(model: TrainedModel, sigmas: Sequence[tuple[float, ...]]) -> Tr
 def _model(
     anatomy: TrainingSet, prepared: Prepared, networks: Sequence[HeatmapNetwork], settings: SupervisedSettings
 ) -> TrainedModel:
-    """What `networks` are together, before it is known how exact they are."""
+    """What `networks` are together, before it is known how exact they are and how to place landmarks."""
     hashes = [anatomy.hashes[film] for film in anatomy.films if film in anatomy.hashes]
     recipe = settings.recipe
+    shapes = canvas_shapes(anatomy, anatomy.train, recipe.framing, prepared.reference)
     training = TrainingRecord(
         preset=settings.system.value,
         seed=settings.seed,
@@ -214,20 +228,21 @@ def _model(
         training=training,
         norm=recipe.norm,
         views=recipe.views,
+        displacements=fit_displacements(shapes),
     )
 
 
 def _assessed(
     anatomy: TrainingSet, model: TrainedModel, settings: SupervisedSettings
-) -> Operation[Assessment]:
+) -> Operation[Decodings]:
     """The validation films, or what `assessed_by` has not seen, looked at by the first process for all."""
     if not settings.ranks.is_first:
-        assessment = yield from assess(anatomy, (), model, settings.device)
+        decodings = yield from assess_both_ways(anatomy, (), model, settings.device)
     elif settings.assessed_by:
-        assessment = yield from assess_by_others(anatomy, settings.assessed_by, settings.device)
+        decodings = yield from assess_by_others(anatomy, settings.assessed_by, settings.device)
     else:
-        assessment = yield from assess(anatomy, anatomy.validation, model, settings.device)
-    return settings.ranks.broadcast(assessment)
+        decodings = yield from assess_both_ways(anatomy, anatomy.validation, model, settings.device)
+    return settings.ranks.broadcast(decodings)
 
 
 def _with_score(

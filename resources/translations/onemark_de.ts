@@ -3156,6 +3156,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Links und re&amp;chts vertauschen</translation>
     </message>
     <message>
+        <source>Each landmark is placed for itself: {0} {1} off on {2} not learned from, {3} with all placed together.</source>
+        <comment>engine</comment>
+        <translation>Jede Landmarke wird für sich gesetzt: um {0} {1} daneben ({2}, aus denen nicht gelernt wurde), um {3}, wo alle gemeinsam gesetzt werden.</translation>
+    </message>
+    <message>
         <source>Each landmark of a pair gets what the other one has, on this film</source>
         <translation>Jede Landmarke eines Paares erhält auf dieser Aufnahme, was die andere hat</translation>
     </message>
@@ -3198,6 +3203,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Hip: cover of the femoral head</source>
         <translation>Hüfte: Überdachung des Femurkopfs</translation>
+    </message>
+    <message>
+        <source>Landmarks are placed together, by how they lie from one another: {0} {1} off on {2} not learned from, {3} with each placed for itself.</source>
+        <comment>engine</comment>
+        <translation>Landmarken werden gemeinsam gesetzt, danach, wie sie zueinander liegen: um {0} {1} daneben ({2}, aus denen nicht gelernt wurde), um {3}, wo jede für sich gesetzt wird.</translation>
     </message>
     <message>
         <source>Lateral cephalogram, hard and soft tissue</source>

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from engine.geometry.coordinates import Size
-from engine.geometry.heatmaps import decode, peaks, render
+from engine.geometry.heatmaps import decode, local_maxima, peaks, render
 
 SIZE = Size(48, 40)
 SIGMAS = (1.0, 1.5, 2.0, 3.0, 4.0)  # those that presets train towards, and more
@@ -99,3 +99,37 @@ def test_tops_are_exact_for_any_width_and_at_the_edge():
     for sigma in (1.0, 3.0, 10.0):
         found = peaks(render(points, Size(40, 30), sigma))
         torch.testing.assert_close(found, points, atol=0.02, rtol=0)
+
+
+@pytest.mark.parametrize("sigma", [1.0, 2.0, 3.0])
+def test_the_maxima_of_a_map_come_with_the_highest_first(sigma):
+    places = torch.tensor([[[9.3, 12.4], [33.2, 11.8], [20.6, 28.7]]])
+    heights = torch.tensor([0.6, 0.9, 0.3])
+    heat = (render(places, SIZE, sigma) * heights[:, None, None]).sum(dim=1, keepdim=True)
+    found = local_maxima(heat, sigma, 3)
+    assert found.peak[0, 0].tolist() == pytest.approx([0.9, 0.6, 0.3], abs=0.1)
+    assert found.peak[0, 0, 0] == heat.max()
+    assert float((found.points[0, 0] - places[0, [1, 0, 2]]).norm(dim=1).max()) < 0.05
+    assert local_maxima(heat, sigma, 4).peak[0, 0, 3] < 1e-3
+
+
+def test_maxima_at_the_edge_and_of_landmarks_of_other_widths_are_as_exact():
+    places, sigmas = torch.tensor([[[0.3, 20.1], [30.4, 39.2]]]), (1.0, 3.0)
+    found = local_maxima(render(places, SIZE, sigmas), sigmas, 2)
+    assert float((found.points[0, :, 0] - places[0]).norm(dim=1).max()) < 0.05
+
+
+def test_a_map_with_fewer_maxima_than_asked_for_has_no_others():
+    x, y = torch.meshgrid(torch.arange(12.0), torch.arange(10.0), indexing="xy")
+    slope = (x + 20 * y)[None, None]  # rises to a corner
+    found = local_maxima(slope, 2.0, 3)
+    assert found.peak[0, 0].tolist() == [191.0, -np.inf, -np.inf]
+    assert local_maxima(slope[..., :3, :4], 2.0, 20).peak.shape == (1, 1, 12)
+
+
+def test_a_neighbour_hardly_moves_a_maximum():
+    places = torch.tensor([[[20.3, 14.2], [20.6, 22.3]]])
+    heat = render(places, SIZE, 2.0).sum(dim=1, keepdim=True)
+    away = local_maxima(heat, 2.0, 2).points[0, 0].sort(dim=0).values - places[0]
+    assert float(away.norm(dim=1).max()) < 0.15
+    assert missed(places[:, :1], 2.0) < 0.05 < float((decode(heat, 2.0).points[0, 0] - places[0, 1]).norm())

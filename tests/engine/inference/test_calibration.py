@@ -7,8 +7,19 @@ import pytest
 import torch
 from spot_films import SPOTS, spot_film, spot_model
 
-from engine.inference.calibration import calibrate, error_radii, fit_of, mean_peak, misfit, shape_residual
+from engine.geometry.coordinates import Size
+from engine.geometry.frames import apply_frame
+from engine.inference.calibration import (
+    calibrate,
+    error_radii,
+    fit_of,
+    mean_peak,
+    misfit,
+    shape_residual,
+    upside_down,
+)
 from engine.inference.inference import FilmDetector
+from engine.models.reference import Reference
 from engine.models.trained_model import Calibration, Fit
 
 CPU = torch.device("cpu")
@@ -96,10 +107,28 @@ def test_two_landmarks_fit_anything():
 
 
 def test_a_fit_leaves_room_for_films_that_look_worse():
-    fit = fit_of([0.8] * 20, [0.03] * 20)
-    assert (fit.lowest_peak, fit.largest_residual) == (pytest.approx(0.48), pytest.approx(0.06))
-    assert fit_of([0.8] * 20, [0.0] * 20).largest_residual == 0.05
-    assert fit_of([0.8] * 4, [0.03] * 4) is None
+    fit = fit_of([0.8] * 20, [0.03] * 20, [0.2] * 20)
+    assert (fit.lowest_peak, fit.largest_residual) == (pytest.approx(0.5), pytest.approx(0.06))
+    assert fit_of([0.8] * 20, [0.0] * 20, [0.2] * 20).largest_residual == 0.05
+    assert fit_of([0.8] * 4, [0.03] * 4, [0.2] * 4) is None
+
+
+def test_the_lowest_peak_lies_between_the_films_and_the_same_upside_down():
+    peaks, turned = np.linspace(0.5, 0.7, 21), np.linspace(0.2, 0.4, 21)
+    assert fit_of(peaks, [0.03] * 21, turned).lowest_peak == pytest.approx((0.51 + 0.39) / 2)
+    # an anatomy that looks the same either way is known by its own films alone
+    assert fit_of(peaks, [0.03] * 21, peaks).lowest_peak == pytest.approx(0.6 * 0.51)
+
+
+def test_upside_down_the_middle_of_the_canvas_stays_and_nothing_is_mirrored():
+    reference = Reference(Size(40, 60), np.zeros((1, 2)), 1.0)
+    frame = np.array([[0.0, 2.0, 5.0], [-2.0, 0.0, 9.0]])
+    turned, middle = upside_down(reference, frame), np.array([[19.5, 29.5]])
+    np.testing.assert_allclose(
+        apply_frame(turned, np.zeros((1, 2))), apply_frame(frame, np.array([[39.0, 59.0]]))
+    )
+    np.testing.assert_allclose(apply_frame(turned, middle), apply_frame(frame, middle))
+    assert np.linalg.det(turned[:, :2]) == pytest.approx(4.0)
 
 
 def looked(model, film):

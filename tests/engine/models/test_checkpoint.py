@@ -16,8 +16,9 @@ from engine.geometry.coordinates import Size
 from engine.io.atomic import WriteError
 from engine.io.plain_values import from_plain, to_plain
 from engine.models.checkpoint import Model, load_model, save_model
+from engine.models.displacement_tree import DisplacementTree
 from engine.models.model_files import summarise
-from engine.models.model_format import ModelFileError
+from engine.models.model_format import VERSION, ModelFileError
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainingRecord
 from engine.networks.hrnet import HRNetConfig, Upsampling
@@ -27,6 +28,11 @@ from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
 
 TRAINING = {"preset": "quick", "seed": 0, "device": "cpu", "exemplars": []}
 READING = {"reader": "", "model": "", "names": ["X"], "shape": [[0.0, 0.0]], "offsets": [{}]}
+PAIR = {  # of three landmarks the second lies from the first
+    "parents": [-1, 0, -1],
+    "means": [[0, 0], [1, 2], [0, 0]],
+    "covariances": [[0, 0, 0], [1, 0, 1], [0, 0, 0]],
+}
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1), upsample=Upsampling.NEAREST, fuse_relu=False)
 
 
@@ -76,6 +82,26 @@ def test_a_reading_is_kept_and_only_a_file_with_one_needs_a_newer_onemark(model)
     save_one(model, saved)
     assert "reading" not in said_by(model)["domains"][""]
     assert said_by(model)["version"] < 4
+
+
+def test_displacements_are_kept_and_only_a_file_with_them_needs_a_newer_onemark(model):
+    saved = learned()
+    tree = DisplacementTree(
+        (-1, 0, 0),
+        ((0.0, 0.0), (1.5, -20.0), (0.1 + 0.2, 7.0)),
+        ((0.0, 0.0, 0.0), (2.0, -0.5, 1.0), (1.0, 0.0, 3.0)),
+    )
+    save_one(model, replace(saved, displacements=tree))
+    assert load_one(model).displacements == tree
+    assert said_by(model)["version"] == VERSION == 8
+    assert "Mahalanobis" in said_by(model)["conventions"]["displacements"]
+    assert load_one(model).digest != saved.digest
+    save_one(model, saved)
+    assert load_one(model).displacements is None
+    assert load_one(model).digest == saved.digest
+    assert "displacements" not in said_by(model)["domains"][""]
+    assert "displacements" not in said_by(model)["conventions"]
+    assert said_by(model)["version"] < VERSION
 
 
 def test_pixels_of_exemplars_are_kept_to_sixteen_bits_and_then_stay(model):
@@ -150,7 +176,7 @@ def test_an_older_model_stays_when_the_new_one_cannot_be_written(tmp_path):
         (written({}, {"onemark-model": "{}"}), "does not say its version"),
         (written({}, {"onemark-model": "[]"}), "does not say its version"),
         (written({}, {"onemark-model": '{"version": "1"}'}), "does not say its version"),
-        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 7\): update"),
+        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 8\): update"),
         (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme|lacks 'names'"),
         (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": "{"}), "is damaged"),
@@ -196,6 +222,15 @@ def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path, read
         ({"detectors": []}, "which network its detectors are"),
         ({"size": [48, 64]}, r"header\.size is no group of values"),
         ({"size": None}, r"header\.size is no group of values"),
+        ({"displacements": {**PAIR, "parents": [-1, 0, 3]}}, "its landmarks are no tree"),
+        ({"displacements": {**PAIR, "parents": [1, 0, -1]}}, "its landmarks are no tree"),
+        ({"displacements": {**PAIR, "parents": [-1, 0]}}, "not every landmark has a displacement"),
+        ({"displacements": {**PAIR, "means": [[0, 0], [None, 1], [0, 0]]}}, "a displacement is no number"),
+        (
+            {"displacements": {**PAIR, "covariances": [[0, 0, 0], [1, 1, 1], [0, 0, 0]]}},
+            "spread of a displace",
+        ),
+        ({"displacements": {**PAIR, "roots": []}}, "has roots, which this version does not know"),
         ({"sigmas": [1, "wide", 1]}, r"header\.sigmas is 'wide', which is no float"),
         ({"detectors": [{"network": 1.5, "domain": 0}]}, r"network is 1\.5, which is no int"),
         ({"finder": {"network": {"channels": 3}}}, r"finder\.network\.channels is no list"),

@@ -30,6 +30,7 @@ from engine.operation import run
 from engine.phantoms.phantom import write_phantoms
 from engine.prediction.predict import PredictionSettings, predict
 from engine.sigma.config import PAPER
+from engine.supervised.assessment import Decodings
 from engine.supervised.films import TrainingSet
 from engine.supervised.settings import SupervisedSettings
 from engine.supervised.start import StartingNetwork
@@ -216,12 +217,16 @@ def test_error_radii_say_which_films_they_come_from(tmp_path):
     assert learned.card.protocol.endswith("error radii come from the films that chose the weights")
 
 
-def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_not_seen(tmp_path):
+@pytest.mark.parametrize("together", [False, True])
+def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_not_seen(
+    tmp_path, monkeypatch, together
+):
+    monkeypatch.setattr(Decodings, "is_together_better", together)
     write_films(tmp_path, 12)
     tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
     lines = ["image,split", *(f"{n:02}.png,{'train' if n < 6 else 'test'}" for n in range(12))]
     (tmp_path / "split.csv").write_text("\n".join(lines))
-    part = with_set(train_request(tmp_path, recipe=tiny, validation=0.2), split=tmp_path / "split.csv")
+    part = with_set(train_request(tmp_path, recipe=tiny, validation=0.0), split=tmp_path / "split.csv")
     part = replace(part, model_out=tmp_path / "out" / "part.model")
     run(train_folder(part))
     asked = train_request(tmp_path, recipe=tiny, validation=0.0)
@@ -233,7 +238,9 @@ def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_
     assert outcome.parts[0][""].train == tuple(f"{number:02}.png" for number in range(12))
     assert assessment.films == tuple(new)
     sources = [FilmSource(film, tmp_path / "films" / film) for film in new]
-    said = run(predict(sources, load_model(part.model_out).domain(), PredictionSettings("cpu"))).sets
+    assessor = load_model(part.model_out).domain()
+    assert (assessor.displacements is not None) == together
+    said = run(predict(sources, assessor, PredictionSettings("cpu"))).sets
     truth = read_landmarks(tmp_path / "landmarks.csv").sets
     assert said
     for film in said:
@@ -245,6 +252,7 @@ def test_a_model_of_all_films_is_assessed_by_one_of_a_part_on_those_that_it_has_
     assert learned.calibration.films == 6
     assert learned.calibration == calibrate(assessment.spread, assessment.errors)
     assert learned.fit is not None
+    assert (learned.displacements is not None) == together
     assert learned.card.protocol == (
         "not of this model: of 1 model trained likewise from parts of its 12 films, on 6 of these that each "
         "had not seen; error radii come from these films too"
@@ -348,3 +356,35 @@ def test_what_a_paper_prints_and_its_code_has_otherwise_can_be_chosen():
     late = tuned(SYSTEMS[System.LAOML], epochs=50, adaptive="laptop", warm_up=40)
     with pytest.raises(TrainingError, match="begins after 40 epochs and ends after 30"):
         SupervisedSettings(System.LAOML, late, CPU).check([""])
+
+
+def test_how_landmarks_are_placed_is_chosen_on_films_not_learned_from_and_a_note_says_so(
+    tmp_path, monkeypatch
+):
+    write_films(tmp_path, 12)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    asked = train_request(tmp_path, recipe=tiny, validation=0.5)
+    for better in (False, True):
+        monkeypatch.setattr(Decodings, "is_together_better", better)
+        outcome = run(train_folder(asked))
+        [trained] = [each.trained for each in outcome.runs]
+        learned = load_model(asked.model_out).domain()
+        [note] = [note for note in outcome.notes if "not learned from" in note]
+        assert note == trained.notes[0]
+        assert ("are placed together" in note) == better
+        assert (learned.displacements is not None) == better
+        assert learned.calibration == calibrate(
+            trained.assessments[""].spread, trained.assessments[""].errors
+        )
+        # what the model says of a film is what was assessed
+        [films] = [part[""].validation for part in outcome.parts]
+        sources = [FilmSource(film, tmp_path / "films" / film) for film in films]
+        found = run(predict(sources, replace(learned, fit=None), PredictionSettings("cpu"))).sets
+        for film, points in zip(films, trained.assessments[""].points, strict=True):
+            said = [found[film].get(name).position for name in NAMES]
+            np.testing.assert_allclose(said, points, atol=0.01)
+    learned.displacements.check(len(NAMES))
+    monkeypatch.undo()
+    unseen = replace(asked, validation=0.0, model_out=tmp_path / "out" / "unseen.model")
+    assert not any("not learned from" in note for note in run(train_folder(unseen)).notes)
+    assert load_model(unseen.model_out).domain().displacements is None
