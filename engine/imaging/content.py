@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 _PLAIN = 0.04  # greys (0..1) that a line of a border may be apart, such as JPEG leaves
 _MUCH = 1 / 3  # share of a film's area that a border takes, so that it hides what the film shows
+_SPECK = 0.02  # share of a film's area up to which what lies within is no film
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ def content_box(pixels: NDArray[np.float32]) -> PixelBox:
 
 
 def within_wide_border(pixels: NDArray[np.float32]) -> PixelBox | None:
-    """The content of `pixels` [H, W] (0..1) where a plain border takes more than a third of the film."""
+    """The content of `pixels` [H, W] (0..1) where a plain border takes more than a third of the film.
+
+    None also where hardly anything lies within it, such as a marker.
+    """
     content = content_box(pixels)
-    return content if content.area < (1 - _MUCH) * pixels.size else None
+    return content if _SPECK * pixels.size < content.area < (1 - _MUCH) * pixels.size else None
 
 
 def _plain_lines(lines: NDArray[np.float32]) -> int:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.imaging.content import PixelBox, content_box
+from engine.imaging.content import PixelBox, content_box, within_wide_border
 
 
 def test_content_lies_within_a_border_that_is_plain_on_each_side():
@@ -24,3 +24,14 @@ def test_a_line_that_is_not_plain_ends_the_border_wherever_it_lies():
 def test_a_box_shows_its_part_of_the_film():
     film = np.arange(12.0, dtype=np.float32).reshape(3, 4)
     assert PixelBox(1, 0, 3, 2).of(film).tolist() == [[1, 2], [5, 6]]
+
+
+def test_only_a_wide_border_around_more_than_a_speck_is_left_out():
+    def film(side):
+        pixels = np.zeros((100, 100), np.float32)
+        pixels[:side, :side] = 0.5
+        pixels[0, 0] = pixels[side - 1, side - 1] = 1.0
+        return within_wide_border(pixels)
+
+    assert [film(side) for side in (14, 85, 100)] == [None, None, None]
+    assert [film(side) for side in (20, 80)] == [PixelBox(0, 0, 20, 20), PixelBox(0, 0, 80, 80)]
