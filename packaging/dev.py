@@ -100,7 +100,7 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest without a screen; slow tests only with --slow, and these alone, as they take times."""
+    """Run pytest without a screen; slow tests only with --slow, then all in one process: some take times."""
     ensure_ready(tools=True)
     require_qt(window=False)
     if "--slow" in arguments:

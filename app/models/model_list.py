@@ -39,9 +39,12 @@ class ModelList(QObject):
 
     @property
     def asked(self) -> tuple[ModelChoice, ...]:
-        """The `candidates` in the order in which films are shown to them: the one taken last is the first."""
+        """The `candidates` in the order in which films are shown to them.
+
+        The one taken last is the first, then come the person's own: they were made for films like these.
+        """
         last = self._settings.remembered(_TAKEN)
-        return tuple(sorted(self.candidates, key=lambda choice: choice.key != last))
+        return tuple(sorted(self.candidates, key=lambda choice: (choice.key != last, not choice.is_own)))
 
     def note_taken(self, choice: ModelChoice) -> None:
         """Keep in mind that films were found to show what `choice` knows: the next ones often do."""
@@ -69,8 +72,10 @@ class ModelList(QObject):
         return next((choice for choice in choices if choice.key == wanted), choices[0] if choices else None)
 
     def choose(self, key: str) -> None:
-        """Let Predict take another one from now on."""
+        """Let Predict take another one from now on; a search later begins with it, too."""
         self._settings.remember(_CHOSEN, key)
+        if key != FIND_OUT:
+            self._settings.remember(_TAKEN, key)
         self.changed.emit()
 
     def titled(self, title: str) -> ModelChoice | None:

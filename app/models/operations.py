@@ -107,6 +107,9 @@ def getting_ready(choices: Sequence[ModelChoice], loaded: LoadedModels) -> Opera
 def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
     """Copy a model into `folder` after looking at the whole of it, for which the libraries are needed."""
     yield Progress("loading", 0, 0)
+    with smooth_import():
+        import engine.models.checkpoint  # noqa: F401 - by which it looks
+
     return import_model(path, folder)
 
 

@@ -104,8 +104,8 @@ class LoadedModels:
     def loaders(self, choices: Sequence[ModelChoice]) -> list[Callable[[], TrainedModel]]:
         """What gives the detectors of each of `choices`, loads them where it has to, and raises as `learned`.
 
-        They stay in memory together. Others go where any of these is not there, before it comes: large ones
-        may not fit.
+        They stay in memory together. Others go at once where any of these is not there: large ones may not
+        fit beside it.
         """
         with self._lock:
             states = {_state(choice.path) for choice in choices}

@@ -154,6 +154,7 @@ class TrainingDetector(QObject):
         request, self._request = self._request, None
         split = f"{trained.learned} to learn from, {trained.kept_back} kept back"
         self._jobs.tell(trained.figures, {"split": split})
+        self._jobs.log(trained.notes)
         self._models.refresh()
         name = request.choice.name if request is not None else trained.path.stem
         key = f"{trained.path}#"

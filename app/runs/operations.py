@@ -172,7 +172,8 @@ def estimation(request: RunRequest, choices: Iterable[RunChoice]) -> Operation[N
 def saving(path: Path, learned: TrainedModel) -> Operation[Path]:
     """Write what was learned as a model file."""
     yield Progress("saving", 0, 0)
-    from engine.models.checkpoint import Model, save_model
+    with smooth_import():
+        from engine.models.checkpoint import Model, save_model
 
     path.parent.mkdir(parents=True, exist_ok=True)
     save_model(path, Model({"": learned}))

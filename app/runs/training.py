@@ -89,12 +89,16 @@ class TrainingSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class TrainedDetector:
-    """What came out: the model's file, its figures on the films kept back, and how many films there were."""
+    """What came out: the model's file, its figures on the films kept back, and how many films there were.
+
+    `notes`: what was chosen.
+    """
 
     path: Path
     figures: Mapping[str, float]
     learned: int
     kept_back: int
+    notes: tuple[str, ...] = ()
 
 
 def decided_films(project: Project) -> dict[str, LandmarkSet]:
@@ -164,7 +168,8 @@ def training(request: TrainingSnapshot) -> Operation[TrainedDetector]:
         request.target.parent.mkdir(parents=True, exist_ok=True)
         save_model(request.target, Model(trained.domains))
         settings.store.clear()
-    return TrainedDetector(request.target, trained.metrics[""], len(anatomy.train), len(anatomy.validation))
+    counts = len(anatomy.train), len(anatomy.validation)
+    return TrainedDetector(request.target, trained.metrics[""], *counts, trained.notes)
 
 
 def _split(request: TrainingSnapshot) -> Operation[TrainingSet]:

@@ -103,6 +103,7 @@ class Maxima:
 def local_maxima(heatmaps: Tensor, sigma: Sigma, most: int) -> Maxima:
     """The `most` highest of the maxima of `heatmaps` [N, K, H, W]: pixels as high as all within `sigma`.
 
+    Of a plateau every pixel is one.
     Others may be near: a place is the mean in a window of 2 `sigma` under a Gaussian of `sigma`, which lies
     half as far from the pixel as a peak of that width does. Exact to 0.05 px on a clean Gaussian of `sigma`.
     """

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.imaging.content import within_wide_border
+from engine.imaging.content import PixelBox, within_wide_border
 from engine.imaging.image import Image, Photometric, VoiFunction, Window
 from engine.imaging.pixel_values import Array, apply_modality, look_up, luminance, through_table, value_range
 
@@ -20,6 +20,7 @@ LOWER_PERCENTILE, UPPER_PERCENTILE = 0.5, 99.5
 # alike, while anatomy on a hundredth of a film comes to 0.05
 _BLANK = 0.005
 _LEAST_SIDE = 8  # pixels
+_SEEN = 1024  # pixels of the longer side that tell a wide border
 
 
 def learning_pixels(image: Image) -> NDArray[np.float32]:
@@ -28,16 +29,24 @@ def learning_pixels(image: Image) -> NDArray[np.float32]:
     The 0.5th and 99.5th percentile become 0 and 1; padding and a wide plain border take no part in them; NaN
     becomes 0.
     """
-    pixels = _learning_pixels(image, *value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE))
-    content = within_wide_border(pixels)
-    if content is None:
-        return pixels
-    shown = replace(image, pixels=content.of(image.pixels))
-    return _learning_pixels(image, *value_range(shown, LOWER_PERCENTILE, UPPER_PERCENTILE))
+    return _stretched(image, *_shown_range(image))
 
 
-def _learning_pixels(image: Image, low: float, high: float) -> NDArray[np.float32]:
-    """As `learning_pixels`, `low` and `high` (after the modality LUT) become 0 and 1."""
+def _shown_range(image: Image) -> tuple[float, float]:
+    """The percentiles of the values after the modality LUT, without padding and a wide plain border."""
+    low, high = value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE)
+    step = -(-max(image.pixels.shape[:2]) // _SEEN)
+    seen = within_wide_border(_stretched(replace(image, pixels=image.pixels[::step, ::step]), low, high))
+    if seen is None:
+        return low, high
+    right, bottom = ((side - 1) * step + 1 for side in (seen.right, seen.bottom))
+    content = PixelBox(seen.left * step, seen.top * step, right, bottom)
+    within = replace(image, pixels=content.of(image.pixels))
+    return value_range(within, LOWER_PERCENTILE, UPPER_PERCENTILE)
+
+
+def _stretched(image: Image, low: float, high: float) -> NDArray[np.float32]:
+    """As `learning_pixels`, where `low` and `high` (after the modality LUT) become 0 and 1."""
 
     def scaled(stored: Array) -> Array:
         values = stored if image.photometric is Photometric.RGB else apply_modality(image, stored)
@@ -150,7 +159,7 @@ def _mean_of_slices(pixels: Array, count: int, axis: int) -> Array:
 
 
 def _percentile_window(image: Image) -> Window:
-    low, high = value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE)
+    low, high = _shown_range(image)
     return _spanning(image, low, high, explanation="0.5 % to 99.5 %")
 
 

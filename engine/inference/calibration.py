@@ -26,6 +26,7 @@ _LEAST_FILMS = 5  # to say what the anatomy looks like
 # room for films that look worse than those of the validation; another anatomy is far beyond
 _PEAK_SHARE, _RESIDUAL_TIMES, _LEAST_RESIDUAL = 0.6, 2.0, 0.05
 _FEW = 0.05  # share of the films that may lie beyond what counts as usual
+_SEEN_AGAIN = 0.9  # of the least peak: what is seen as well upside down is the anatomy, and no other one
 
 
 def calibrate(
@@ -113,7 +114,10 @@ def shape_residual(reference: Reference, points: Points) -> float:
 
 
 def upside_down(reference: Reference, frame: Frame) -> Frame:
-    """`frame` turned by half a circle about the middle of its canvas: nothing is where it belongs then."""
+    """`frame` turned by half a circle about the middle of its canvas: detectors see something else there.
+
+    Or the same again, where the anatomy has no upper end, or they turn the canvas back.
+    """
     return compose_frames(frame, flip_frame(reference.size, (1, 2)))
 
 
@@ -122,13 +126,13 @@ def fit_of(peaks: Sequence[float], residuals: Sequence[float], turned: Sequence[
 
     `turned`: `mean_peak` of the same films seen `upside_down`, which stand for whatever else a film may show.
     The lowest peak lies halfway between the least of the films and the most of those, a twentieth of either
-    left out; where these do not differ, a share of the former is all that is known. None for fewer than five
-    films.
+    left out; where upside down is seen nearly as well, a share of the former is all that is known. None for
+    fewer than five films.
     """
     if len(peaks) < _LEAST_FILMS:
         return None
     least, most = float(np.quantile(peaks, _FEW)), float(np.quantile(turned, 1 - _FEW))
-    lowest = (least + most) / 2 if most < least else _PEAK_SHARE * least
+    lowest = (least + most) / 2 if most < _SEEN_AGAIN * least else _PEAK_SHARE * least
     largest = _RESIDUAL_TIMES * float(np.quantile(residuals, 1 - _FEW))
     return Fit(lowest, max(largest, _LEAST_RESIDUAL))
 

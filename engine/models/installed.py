@@ -66,10 +66,17 @@ def installed_models() -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
     return models_in_order(box_folder(), own_folder())
 
 
+def models_to_ask() -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
+    """As `installed_models`, the person's own before the box's: they were made for films like theirs."""
+    summaries, problems = installed_models()
+    box = box_folder()
+    return tuple(sorted(summaries, key=lambda each: each.path.parent == box)), problems
+
+
 def models_in_order(box: Path, own: Path) -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
     """What the models in both folders say of themselves: `box` before `own`, in it the head, then by name.
 
-    Searches ask them in this order. And a sentence for every file there that is none.
+    And a sentence for every file there that is none.
     """
     summaries, problems = list_models((box, own))
     return tuple(sorted(summaries, key=lambda each: each.path != box / _FIRST)), problems

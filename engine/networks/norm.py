@@ -178,21 +178,22 @@ def folded(net: Net) -> Net:
                 if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
                     part._modules[name] = fuse_conv_bn_eval(first, second)
                     part._modules[after] = nn.Identity()
-                if isinstance(first, nn.ZeroPad2d) and isinstance(second, nn.Conv2d):
+                margin = first.padding if isinstance(first, nn.ZeroPad2d) else None
+                if margin and isinstance(second, nn.Conv2d) and _sees_margin(second, margin):
                     part._modules[name] = nn.Identity()
-                    _see_margin(second, first.padding)
     return net
 
 
-def _see_margin(conv: nn.Conv2d, margin: tuple[int, int, int, int]) -> None:
-    """Have `conv`, which has no margin, see zeros around the image: left, right, above and below.
+def _sees_margin(conv: nn.Conv2d, margin: tuple[int, int, int, int]) -> bool:
+    """Have `conv` see zeros around the image itself (left, right, above and below); whether it can.
 
     A convolution's own margin is as wide before as behind. Where one row more is wanted behind, both sides
     get it, and a row of zeros in front of the kernel passes over the one too many.
     """
     left, right, above, below = margin
-    if conv.padding != (0, 0) or right < left or below < above:
-        raise ValueError(f"a margin of {margin} in front of one of {conv.padding} has no such convolution")
+    if conv.padding != (0, 0) or conv.dilation != (1, 1) or right < left or below < above:
+        return False
     kernel = F.pad(conv.weight.detach(), (right - left, 0, below - above, 0))
     conv.weight = nn.Parameter(kernel, requires_grad=conv.weight.requires_grad)
     conv.kernel_size, conv.padding = (kernel.shape[2], kernel.shape[3]), (below, right)
+    return True

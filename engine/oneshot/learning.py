@@ -394,6 +394,7 @@ class OneShotTraining:
             training=self._training(last),
             views=plan.views,
             registration_use=self._registration_use(),
+            displacements=None if self._settings.start is None else self._settings.start.displacements,
         )
 
     def _in_scheme(self, fused: Fused) -> Fused:

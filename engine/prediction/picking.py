@@ -21,7 +21,7 @@ from engine.io.images import content_hash, read_image
 from engine.io.provenance import PickedFilms
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model
-from engine.models.installed import installed_models
+from engine.models.installed import models_to_ask
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.outcome import FilmSource, Propagation
@@ -82,10 +82,10 @@ def can_tell(learned: TrainedModel) -> bool:
 def installed_candidates() -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     """All models of the box and of the person's list that can tell which films they fit, by their headers.
 
-    In the order of `installed_models`. And a sentence for each file there that is no model, and each that
-    cannot tell. Raises `EngineError` where none can.
+    The person's own before those of the box, as they were made for films like these. And a sentence for each
+    file there that is no model, and each that cannot tell. Raises `EngineError` where none can.
     """
-    summaries, problems = installed_models()
+    summaries, problems = models_to_ask()
     candidates, notes = dict[tuple[str, str], Candidate](), list(problems)
     for summary in summaries:
         load, sha256 = cache(partial(load_model, summary.path)), ""  # its anatomies may share a network
@@ -186,9 +186,9 @@ def find_out_which(
     order of films, nor what is computed at once, nor an interruption (`store`) changes what is found. A film
     that none fits gets no points, and `unfit` says so.
 
-    Draws nothing at random. Raises `PropagationError` where there is no film that can be read, `EngineError`
-    where a candidate that is asked cannot tell which films fit it (`can_tell`) or be loaded, or there is
-    none.
+    A candidate that cannot be loaded, or cannot tell which films fit it (`can_tell`), is left out, and a note
+    says so. Draws nothing at random. Raises `PropagationError` where there is no film that can be read,
+    `EngineError` where there is no candidate, or none can be asked.
     """
     _check(films, candidates)
     run = _Picking(films, candidates, settings, store or RunStore(None))
@@ -252,19 +252,38 @@ class _Asked:
         self._lock = Lock()
         self._learned = dict[int, TrainedModel]()
         self._detectors = dict[int, FilmDetector]()
+        self._wrong = dict[int, EngineError]()
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """A sentence for each candidate that could not be asked, and why."""
+        with self._lock:
+            every = sorted(self._wrong.items())
+        return tuple(
+            told(f"{self._candidates[number].title} was not asked. {error}") for number, error in every
+        )
 
     def learned(self, number: int) -> TrainedModel:
         """The model of this `number`; raises `EngineError` for one that cannot tell which films fit it."""
         with self._lock:
             return self._loaded(number)
 
-    def detector(self, number: int) -> FilmDetector:
-        """As `learned`, ready to look at films."""
+    def detector(self, number: int) -> FilmDetector | None:
+        """As `learned`, ready to look at films; None where it cannot be asked, for a reason in `wrong`.
+
+        Raises that `EngineError` where none of the candidates can be asked.
+        """
         with self._lock:
-            if number not in self._detectors:
-                there = on_device(self._loaded(number), self._device)
-                self._detectors[number] = FilmDetector(there, self._device)
-            return self._detectors[number]
+            if number not in self._detectors and number not in self._wrong:
+                try:
+                    there = on_device(self._loaded(number), self._device)
+                except EngineError as error:
+                    self._wrong[number] = error
+                    if len(self._wrong) == len(self._candidates):
+                        raise
+                else:
+                    self._detectors[number] = FilmDetector(there, self._device)
+            return self._detectors.get(number)
 
     def _loaded(self, number: int) -> TrainedModel:
         if number not in self._learned:
@@ -301,7 +320,7 @@ class _Picking:
         self._candidates, self._ranks = candidates, settings.ranks
         self._device = self._ranks.device(settings.device)
         self._fallback = fallback(settings.device, self._device)
-        self._asked = _Asked(candidates, self._device)
+        self._asked, self._said = _Asked(candidates, self._device), 0
         self._store = store
         self._order, self._found = self._ranks.broadcast(_of_plain(store.load(_STATE)))
         self._left_out = LeftOut()
@@ -338,6 +357,9 @@ class _Picking:
                 yield where(film)
                 if self._noted(film, taken):
                     yield self._progress(film, found=True)
+                for said in self._asked.wrong[self._said :]:
+                    self._said += 1
+                    yield Progress(STAGE, 0, 0, said, notice=True)
 
     def _put_in_order(self) -> Operation[None]:
         """Ask about a few films; with one model there is nothing to find out."""
@@ -368,12 +390,14 @@ class _Picking:
 
         def as_it_is() -> Iterator[_Look]:
             for number in order:
-                plain[number] = found_as_it_is(pixels, self._asked.detector(number))
-                yield _Look(number, plain[number])
+                if (detector := self._asked.detector(number)) is not None:
+                    plain[number] = found_as_it_is(pixels, detector)
+                    yield _Look(number, plain[number])
 
         def otherwise() -> Iterator[_Look]:
-            for number in order:
-                yield _Look(number, found_otherwise(pixels, self._asked.detector(number), plain[number]))
+            for number, found in plain.items():
+                if (detector := self._asked.detector(number)) is not None:
+                    yield _Look(number, found_otherwise(pixels, detector, found))
 
         return _best(as_it_is()) or _best(otherwise())
 
@@ -464,7 +488,7 @@ class _Picking:
             seconds=time.monotonic() - self._start,
             method=", ".join(dict.fromkeys(part.candidate.title for part in parts)) or _NOTHING,
             opinions=_joined((each.opinions for each in results), films),
-            notes=(*notes, *(note for each in results for note in each.notes)),
+            notes=(*self._asked.wrong, *notes, *(note for each in results for note in each.notes)),
             doubtful=_joined((each.doubtful for each in results), films),
             unfit=unfit,
         )

@@ -291,7 +291,8 @@ class _Run:
                 ready_films = tuple(waiting)
                 waiting.clear()
                 look = partial(_joined, detector)
-                with closing(side_by_side(look, ready_films, self._device)) as looks:
+                of_many = len(self._paths) > 1
+                with closing(side_by_side(look, ready_films, self._device, of_many)) as looks:
                     for (film, _), found in looks:
                         self._found[film.identity] = found()
                         yield self._progress(film.identity, found=True)

@@ -179,6 +179,11 @@ class Decodings:
                 f"Landmarks are placed together, by how they lie from one another: {together:.2f} {unit} off "
                 f"on {films} not learned from, {alone:.2f} with each placed for itself."
             )
+        if together < alone:
+            return (
+                f"Each landmark is placed for itself: {alone:.2f} {unit} off on {films} not learned from, "
+                f"{together:.2f} with all placed together, which is not clearly better."
+            )
         return (
             f"Each landmark is placed for itself: {alone:.2f} {unit} off on {films} not learned from, "
             f"{together:.2f} with all placed together."

@@ -3156,6 +3156,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Links und re&amp;chts vertauschen</translation>
     </message>
     <message>
+        <source>Each landmark is placed for itself: {0} {1} off on {2} not learned from, {3} with all placed together, which is not clearly better.</source>
+        <comment>engine</comment>
+        <translation>Jede Landmarke wird für sich gesetzt: um {0} {1} daneben ({2}, aus denen nicht gelernt wurde), um {3}, wo alle gemeinsam gesetzt werden, was nicht deutlich besser ist.</translation>
+    </message>
+    <message>
         <source>Each landmark is placed for itself: {0} {1} off on {2} not learned from, {3} with all placed together.</source>
         <comment>engine</comment>
         <translation>Jede Landmarke wird für sich gesetzt: um {0} {1} daneben ({2}, aus denen nicht gelernt wurde), um {3}, wo alle gemeinsam gesetzt werden.</translation>
@@ -7313,6 +7318,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>{0} was not asked, as it cannot tell which films it fits.</source>
         <comment>engine</comment>
         <translation>{0} wurde nicht gefragt, da es nicht sagen kann, zu welchen Aufnahmen es passt.</translation>
+    </message>
+    <message>
+        <source>{0} was not asked. {1}</source>
+        <comment>engine</comment>
+        <translation>{0} wurde nicht gefragt. {1}</translation>
     </message>
     <message>
         <source>{0} was read as {1}.</source>

@@ -50,6 +50,13 @@ def test_imported_models_are_among_the_candidates_but_change_nothing_unasked(win
     assert (models.finds_out, models.chosen.title) == (False, "Tiny head")
     models.choose(FIND_OUT)
     assert models.finds_out
+    save_bars(places[0] / "rows.safetensors", Bars.ROWS, "Rows of the box")
+    models.refresh()
+    assert titles(models.asked) == ["ROWS", "COLUMNS", "Rows of the box"]
+    models.choose(next(choice.key for choice in models.candidates if choice.title == "Rows of the box"))
+    models.choose(FIND_OUT)
+    assert titles(models.asked) == ["Rows of the box", "ROWS", "COLUMNS"]
+    (places[0] / "rows.safetensors").unlink()
     (places[1] / "1.safetensors").unlink()
     models.refresh()
     assert (models.candidates, models.chosen.title) == ((), "Tiny head")

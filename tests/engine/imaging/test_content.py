@@ -35,3 +35,11 @@ def test_only_a_wide_border_around_more_than_a_speck_is_left_out():
 
     assert [film(side) for side in (14, 85, 100)] == [None, None, None]
     assert [film(side) for side in (20, 80)] == [PixelBox(0, 0, 20, 20), PixelBox(0, 0, 80, 80)]
+
+
+def test_faint_tissue_is_no_part_of_a_border():
+    pixels = np.zeros((100, 100), np.float32)
+    pixels[30:60, 30:60] = np.linspace(0.2, 1.0, 30)
+    assert within_wide_border(pixels) == PixelBox(30, 30, 60, 60)
+    pixels[10:95, 20:80] += np.linspace(0.02, 0.03, 60, dtype=np.float32)
+    assert within_wide_border(pixels) == PixelBox(20, 10, 80, 95)

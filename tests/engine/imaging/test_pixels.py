@@ -100,6 +100,16 @@ def test_a_wide_plain_border_of_any_grey_takes_no_part_in_learning_pixels(photom
     np.testing.assert_allclose(bordered[40:80, 30:60], alone, atol=1e-6)
 
 
+@pytest.mark.parametrize(("grey", "noise"), [(255, 1), (100, 0), (20, 1)])
+def test_a_film_within_a_wide_border_is_as_bright_on_screen_as_without(grey, noise):
+    random = np.random.default_rng(1)
+    film = random.integers(60, 140, (1500, 1200), dtype=np.uint8)
+    around = np.clip(grey + random.integers(-noise, noise + 1, (4500, 3600)), 0, 255).astype(np.uint8)
+    around[1500:3000, 1200:2400] = film
+    shown = display_pixels(Image(around))[1500:3000, 1200:2400]
+    np.testing.assert_allclose(shown, display_pixels(Image(film)).astype(float), atol=3)
+
+
 def test_learning_pixels_stretch_the_percentiles_and_ignore_windows():
     stored = RNG.normal(20000, 3000, (100, 100)).astype(np.uint16)
     low, high = np.percentile(stored, [0.5, 99.5])

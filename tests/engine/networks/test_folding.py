@@ -78,6 +78,13 @@ def test_a_margin_of_zeros_is_seen_by_the_convolution_behind_it(margin, groups):
     assert torch.allclose(before, after, atol=1e-5)
 
 
-def test_a_margin_that_no_convolution_has_is_refused():
-    with pytest.raises(ValueError, match=r"margin of \(2, 1, 0, 0\)"):
-        folded(nn.Sequential(nn.ZeroPad2d((2, 1, 0, 0)), nn.Conv2d(1, 1, 3)))
+@pytest.mark.parametrize(
+    ("margin", "options"),
+    [((2, 1, 0, 0), {}), ((0, 1, 0, 1), {"dilation": 2}), ((0, 1, 0, 1), {"padding": 1})],
+)
+def test_a_margin_that_no_convolution_has_stays(margin, options):
+    net = nn.Sequential(nn.ZeroPad2d(margin), nn.Conv2d(1, 1, 3, **options))
+    with torch.inference_mode():
+        before = net(IMAGES)
+        assert torch.equal(folded(net)(IMAGES), before)
+    assert isinstance(net[0], nn.ZeroPad2d)

@@ -346,9 +346,28 @@ def test_a_model_that_cannot_tell_what_fits_it_is_no_candidate(folder):
     assert not can_tell(blind)
     assert not can_tell(replace(ROWS.load(), exemplars=(exemplar,)))
     with pytest.raises(EngineError, match="Blind cannot tell which films it fits: name it"):
-        picked(folder("r"), (of_model("Blind", blind), ROWS))
+        picked(folder("r"), (of_model("Blind", blind),))
     with pytest.raises(EngineError, match="No model at hand can tell"):
         picked(folder("r"), ())
+
+
+def test_a_model_that_cannot_be_asked_is_left_out_and_a_note_says_why(folder):
+    def damaged():
+        raise EngineError("bad.safetensors is damaged: import it again.")
+
+    bad = Candidate("Bad", ROWS.scheme, damaged)
+    films, steps = folder("rcrcrcx"), []
+    found = run(find_out_which(films, (COLUMNS, bad, ROWS), ON_CPU), steps.append)
+    said = "Bad was not asked. bad.safetensors is damaged: import it again."
+    assert [step.message for step in steps if step.notice] == [said]
+    assert found.propagation.notes[0] == said
+    without = picked(films, (COLUMNS, ROWS))
+    assert found.propagation.sets == without.propagation.sets
+    assert {part.candidate.title: part.films for part in found.parts} == {
+        part.candidate.title: part.films for part in without.parts
+    }
+    with pytest.raises(EngineError, match=r"bad\.safetensors is damaged"):
+        picked(films, (bad,))
 
 
 @pytest.fixture
@@ -367,21 +386,23 @@ def test_candidates_are_all_installed_models_that_can_tell_each_once(places):
     (own / "copy.safetensors").write_bytes((box / "rows.safetensors").read_bytes())
     (own / "bad.safetensors").write_bytes(b"x")
     candidates, notes = installed_candidates()
-    assert [(each.title, each.path.name) for each in candidates] == [
-        ("Rows", "rows.safetensors"),
+    assert [
+        (each.title, each.path.name) for each in candidates
+    ] == [  # what a person has made or brought first
         ("one-shot (quick) model", "columns.safetensors"),
+        ("Rows", "copy.safetensors"),
     ]
     assert len(notes) == 2
     assert notes[0].startswith("bad.safetensors is no model")
     assert notes[1] == "Blind was not asked, as it cannot tell which films it fits."
 
 
-def test_installed_models_are_asked_head_first_and_then_by_name(places):
+def test_own_models_are_asked_first_then_the_head_of_the_box_then_by_name(places):
     box, own = places
     for path in (box / "chest", box / "head", box / "spine", own / "arm", own / "head"):
         save_bars(path.with_suffix(".safetensors"), Bars.ROWS, f"{path.parent.name} {path.name}")
     titles = [each.title for each in installed_candidates()[0]]
-    assert titles == ["box head", "box chest", "box spine", "own arm", "own head"]
+    assert titles == ["own arm", "own head", "box head", "box chest", "box spine"]
 
 
 def test_a_header_says_whether_a_model_can_tell_without_its_weights(tmp_path):
