@@ -21,25 +21,13 @@ from torch import Tensor
 from engine.geometry.coordinates import from_stride
 from engine.geometry.heatmaps import Maxima, Sigma, local_maxima
 from engine.models.displacement_tree import DisplacementTree
-from engine.training.detection import Detection, detected
+from engine.training.detection import Detection
 
 _MOST = 8  # places of a landmark; 5 and 12 gave the same on spines, within a pixel of 28
 _FLOOR = 0.01  # e: a height that says nothing; 0.003 to 0.03 gave the same
 # w: landmarks side by side are seen in the same pixels, so that their heights count several times. 1/4 to
 # 1/16 were within 1.2 px of each other on the spines that it was chosen on, 1 was worse by 2
 _WEIGHT = 0.125
-
-
-def placed_detections(
-    maps: Tensor, stride: int, sigma: Sigma, displacements: DisplacementTree | None
-) -> list[Detection]:
-    """What `mean_heatmaps` [D, N, K, h, w] of `stride` say of each of N canvases.
-
-    As `detected` has it, each landmark for itself, or all together by `displacements`.
-    """
-    if displacements is None:
-        return detected(maps, stride, sigma)
-    return coherent_detections(maps, stride, sigma, displacements)
 
 
 def coherent_detections(maps: Tensor, stride: int, sigma: Sigma, tree: DisplacementTree) -> list[Detection]:

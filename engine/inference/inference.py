@@ -25,7 +25,7 @@ from engine.geometry.frames import (
     pitch_of,
 )
 from engine.imaging.content import within_wide_border
-from engine.inference.coherent_detection import placed_detections
+from engine.inference.coherent_detection import coherent_detections
 from engine.models.displacement_tree import DisplacementTree
 from engine.models.reference import Framing, Reference, frame_of, frame_on_film, is_plausible
 from engine.models.trained_model import Finder, TrainedModel
@@ -33,7 +33,7 @@ from engine.networks.detector import moved, to_device
 from engine.networks.norm import folded
 from engine.registration.opinions import Fused
 from engine.training.augmentation import heatmaps_through
-from engine.training.detection import Detection, detect, mean_heatmaps
+from engine.training.detection import Detection, detect, detected, mean_heatmaps
 from engine.training.patches import cut_patch
 
 T = TypeVar("T")
@@ -269,8 +269,10 @@ class FilmDetector:
 
     def _placed(self, maps: Tensor, displacements: DisplacementTree | None) -> Detection:
         """Where heatmaps [D, 1, K, h, w] have the landmarks: each its own, or all by `displacements`."""
-        stride = self.learned.detectors[0].stride
-        return placed_detections(maps, stride, self.learned.widths, displacements)[0]
+        stride, widths = self.learned.detectors[0].stride, self.learned.widths
+        if displacements is None:
+            return detected(maps, stride, widths)[0]
+        return coherent_detections(maps, stride, widths, displacements)[0]
 
 
 def _size(pixels: NDArray[np.float32]) -> Size:

@@ -19,7 +19,7 @@ from engine.coteaching.pseudo_labels import trust
 from engine.geometry.coordinates import Points
 from engine.geometry.frames import apply_frame, invert_frame, pitch_of
 from engine.geometry.heatmaps import Sigma
-from engine.inference.coherent_detection import placed_detections
+from engine.inference.coherent_detection import coherent_detections
 from engine.inference.gallery import Gallery
 from engine.models.trained_model import TrainedModel
 from engine.networks.detector import new_detectors, to_device
@@ -44,7 +44,7 @@ from engine.sigma.sigma_validation import (
     sigma_validation_count,
     sigma_validation_films,
 )
-from engine.training.detection import Detection, NoLookError, mean_heatmaps, moved_by
+from engine.training.detection import Detection, NoLookError, detect, mean_heatmaps, moved_by
 from engine.training.patches import Labelled
 from engine.wording import counted
 
@@ -340,10 +340,11 @@ class CoTeachingRounds:
         """What the detectors see on the films `part` of `patches` [N, 1, h, w]."""
         sigma = widths or taught.sigmas or self._plan.stage_two.sigma[1]
         shown = patches[part].to(self.device)
-        maps = mean_heatmaps(taught.detectors, shown, self.gallery.reference.size, self._plan.views)
-        # a model that goes on places landmarks as it did before
-        tree = None if self.settings.start is None else self.settings.start.displacements
-        return placed_detections(maps, taught.detectors[0].stride, sigma, tree)
+        size, views, start = self.gallery.reference.size, self._plan.views, self.settings.start
+        if start is None or start.displacements is None:
+            return detect(taught.detectors, shown, size, sigma, views)
+        maps = mean_heatmaps(taught.detectors, shown, size, views)
+        return coherent_detections(maps, taught.detectors[0].stride, sigma, start.displacements)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
         """The weights [N, K] of `labels`; what a person placed is as sure as it is on an exemplar."""

@@ -10,7 +10,9 @@ from stopped_runs import same_tensors, stopped
 
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Size
+from engine.inference.coherent_detection import coherent_detections
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.models.displacement_tree import DisplacementTree
 from engine.models.reference import Reference
 from engine.networks.gu2net import GU2NetConfig
 from engine.oneshot.corrections import as_seen, human_points, reader_offset
@@ -90,6 +92,23 @@ def test_a_stopped_run_on_corrections_goes_on_to_the_same_bits(second, hands, se
     rest = []
     assert bits(run(again(hands, kept), rest.append)) == bits(second[0])
     assert [step.done for step in rest if step.stage == "co-teaching" and step.metrics] == [2, 3]
+
+
+def test_landmarks_go_on_to_be_placed_as_the_model_placed_them(hands, settings, monkeypatch):
+    count, asked = len(settings.start.names), []
+    parents = (-1, *range(count - 1))
+    tree = DisplacementTree(parents, ((0.0, 0.0),) * count, ((900.0, 0.0, 900.0),) * count)
+
+    def placed(maps, stride, sigma, displacements):
+        asked.append(displacements)
+        return coherent_detections(maps, stride, sigma, displacements)
+
+    monkeypatch.setattr("engine.oneshot.coteaching_rounds.coherent_detections", placed)
+    start = replace(settings.start, displacements=tree)
+    result = run(again(hands, replace(settings, start=start)))
+    assert asked
+    assert all(each is tree for each in asked)
+    assert result.learned.displacements == tree
 
 
 @pytest.mark.parametrize("what", ["start", "point"])
