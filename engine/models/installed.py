@@ -12,7 +12,8 @@ from engine.models.model_files import SUFFIX, ModelSummary, list_models, model_p
 from engine.resources import resource
 
 FIND_OUT = "auto"  # in the place of a name: whichever installed model fits a film
-_FIRST = f"head{SUFFIX}"  # of the box; most films that are measured are of heads
+# of the box: most films that are measured are of heads; those of spines show a chest, of chests half a spine
+_FIRST = ("head", "spine", "chest")
 
 
 def box_folder() -> Path:
@@ -74,12 +75,15 @@ def models_to_ask() -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
 
 
 def models_in_order(box: Path, own: Path) -> tuple[tuple[ModelSummary, ...], tuple[str, ...]]:
-    """What the models in both folders say of themselves: `box` before `own`, in it the head, then by name.
+    """What the models in both folders say of themselves: `box` before `own`, each by name.
+
+    Of the box the head comes first, then what shows more than others: these fit its films too.
 
     And a sentence for every file there that is none.
     """
     summaries, problems = list_models((box, own))
-    return tuple(sorted(summaries, key=lambda each: each.path != box / _FIRST)), problems
+    places = {box / f"{name}{SUFFIX}": place for place, name in enumerate(_FIRST)}
+    return tuple(sorted(summaries, key=lambda each: places.get(each.path, len(places)))), problems
 
 
 def installed_names() -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def bar_model(bars, title, names=(), height=1.0, **more):
         views=1,
     )
     points = np.linspace([18.0, 22.0], [26.0, 30.0], len(names))
-    model = replace(model, reference=Reference(CANVAS, points, float(PITCH)), fit=Fit(0.7, 2.0))
+    model = replace(model, reference=Reference(CANVAS, points, float(PITCH)), fit=Fit(0.65, 2.0))
     return replace(model, **more)
 
 

@@ -397,12 +397,12 @@ def test_candidates_are_all_installed_models_that_can_tell_each_once(places):
     assert notes[1] == "Blind was not asked, as it cannot tell which films it fits."
 
 
-def test_own_models_are_asked_first_then_the_head_of_the_box_then_by_name(places):
+def test_own_models_are_asked_first_then_the_head_of_the_box_and_what_shows_more_than_others(places):
     box, own = places
-    for path in (box / "chest", box / "head", box / "spine", own / "arm", own / "head"):
+    for path in (*(box / name for name in ("arm", "chest", "head", "spine")), own / "arm", own / "head"):
         save_bars(path.with_suffix(".safetensors"), Bars.ROWS, f"{path.parent.name} {path.name}")
     titles = [each.title for each in installed_candidates()[0]]
-    assert titles == ["own arm", "own head", "box head", "box chest", "box spine"]
+    assert titles == ["own arm", "own head", "box head", "box spine", "box chest", "box arm"]
 
 
 def test_a_header_says_whether_a_model_can_tell_without_its_weights(tmp_path):
