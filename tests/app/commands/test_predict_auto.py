@@ -65,7 +65,7 @@ def test_each_film_has_the_landmarks_of_its_model_and_says_which_that_was(job, t
     ):
         assert sorted(path.name for path in (tmp_path / folder).rglob("*.png")) == names
     out, err = capsys.readouterr()
-    assert "no points: c.png: No model at hand fits this film (tried: Columns, Rows): import" in out
+    assert "no points: c.png: No model at hand fits this film (tried: Rows, Columns): import" in out
     assert "note: Rows fits 2 films." in err
 
 
