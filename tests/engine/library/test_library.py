@@ -252,7 +252,7 @@ def test_auto_takes_the_model_that_fits_a_film(two_models):
     assert film.names == Bars.COLUMNS.value
     assert np.isfinite(film.points).all()
     refused = onemark.predict(strange_film(), "auto", device="cpu")
-    assert refused.refusal.startswith("No model at hand fits this film (tried: Rows, Columns)")
+    assert refused.refusal.startswith("No model at hand fits this film (tried: Columns, Rows)")
     assert np.isnan(refused.points).all()
 
 
