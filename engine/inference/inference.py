@@ -30,7 +30,7 @@ from engine.models.displacement_tree import DisplacementTree
 from engine.models.reference import Framing, Reference, frame_of, frame_on_film, is_plausible
 from engine.models.trained_model import Finder, TrainedModel
 from engine.networks.detector import moved, to_device
-from engine.networks.norm import folded
+from engine.networks.norm import folded, without_margins
 from engine.registration.opinions import Fused
 from engine.training.augmentation import heatmaps_through
 from engine.training.detection import Detection, detect, detected, mean_heatmaps
@@ -296,4 +296,4 @@ def on_device(learned: TrainedModel, device: torch.device) -> TrainedModel:
 def to_be_asked(net: Net, device: torch.device) -> Net:
     """A copy of the detector or finder `net` on `device` that answers quickest and learns nothing more."""
     # detectors were trained with channels last, which also is quicker
-    return to_device(folded(deepcopy(net)), device).eval()
+    return to_device(without_margins(folded(deepcopy(net))), device).eval()

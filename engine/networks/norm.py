@@ -166,22 +166,37 @@ def _frozen(batch: nn.BatchNorm2d) -> nn.Module:
 
 
 def folded(net: Net) -> Net:
-    """`net` itself, to be asked only: its `nn.Sequential`s have fewer parts that say the same.
+    """`net` itself, to be asked only: in its `nn.Sequential`s no batch normalisation follows a convolution.
 
-    No batch normalisation follows a convolution, which changes answers by the rounding of single precision,
-    and no margin of zeros is copied in front of one. The weights are no longer those of a file.
+    Answers change by the rounding of single precision. The weights are no longer those of a file.
     """
     net.eval()
+    for part, (name, first), (after, second) in _neighbours(net):
+        if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
+            part._modules[name] = fuse_conv_bn_eval(first, second)
+            part._modules[after] = nn.Identity()
+    return net
+
+
+def without_margins(net: Net) -> Net:
+    """`net` itself, to be asked only: in its `nn.Sequential`s convolutions see margins of zeros themselves.
+
+    Copying them in front of one takes a twelfth of a look. Answers change by rounding, and not alike for all
+    batches: nothing that turns rounding into pixels (alignment) should be asked so.
+    """
+    for part, (name, first), (_, second) in _neighbours(net):
+        margin = first.padding if isinstance(first, nn.ZeroPad2d) else None
+        if margin and isinstance(second, nn.Conv2d) and _sees_margin(second, margin):
+            part._modules[name] = nn.Identity()
+    return net
+
+
+def _neighbours(net: nn.Module) -> Iterator[tuple[nn.Module, tuple[str, nn.Module], tuple[str, nn.Module]]]:
+    """Each `nn.Sequential` of `net` with two parts of it, by name, that follow one another."""
     for part in net.modules():
         if isinstance(part, nn.Sequential):
-            for (name, first), (after, second) in pairwise(list(part.named_children())):
-                if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
-                    part._modules[name] = fuse_conv_bn_eval(first, second)
-                    part._modules[after] = nn.Identity()
-                margin = first.padding if isinstance(first, nn.ZeroPad2d) else None
-                if margin and isinstance(second, nn.Conv2d) and _sees_margin(second, margin):
-                    part._modules[name] = nn.Identity()
-    return net
+            for first, second in pairwise(list(part.named_children())):
+                yield part, first, second
 
 
 def _sees_margin(conv: nn.Conv2d, margin: tuple[int, int, int, int]) -> bool:
