@@ -43,7 +43,7 @@ class Assessment:
 
     Both in `unit`, NaN where there is no truth; landmarks in the order of `TrainingSet.names`. `peaks`
     and `residuals` [N]: how clearly the landmarks were seen, and how far from the reference shape;
-    `turned` [N]: how clearly on the same films upside down.
+    `turned` [N]: how clearly on the same films upside down, empty where nobody looked.
     """
 
     films: tuple[str, ...]
@@ -226,14 +226,21 @@ def assess(
     anatomy: TrainingSet, films: Sequence[str], model: TrainedModel, device: torch.device
 ) -> Operation[Assessment]:
     """How far `model` is from the truth on `films` of `anatomy`, seen as films in use are."""
-    decodings = yield from assess_both_ways(anatomy, films, model, device)
+    decodings = yield from assess_both_ways(anatomy, films, model, device, upright_only=True)
     return decodings.alone if decodings.together is None else decodings.together
 
 
 def assess_both_ways(
-    anatomy: TrainingSet, films: Sequence[str], model: TrainedModel, device: torch.device
+    anatomy: TrainingSet,
+    films: Sequence[str],
+    model: TrainedModel,
+    device: torch.device,
+    upright_only: bool = False,
 ) -> Operation[Decodings]:
-    """As `assess`: each landmark placed for itself and, where `model` has displacements, by these too."""
+    """As `assess`: each landmark placed for itself and, where `model` has displacements, by these too.
+
+    And upside down, unless `upright_only`: for what `Assessment.calibrated` says of other anatomy.
+    """
     detector = FilmDetector(on_device(model, device), device)
     ways = (list[_Look](), list[_Look]())
     with closing(anatomy.pixels(films, device)) as reading:
@@ -241,10 +248,12 @@ def assess_both_ways(
             yield Progress(STAGE, number, len(films), film)
             pixels = read()
             seen = detector.look_both_ways(pixels, detector.guess(pixels).frame)
-            turned = detector.look_both_ways(pixels, upside_down(model.reference, seen[0].frame))
+            turned: tuple[FilmDetection | None, ...] = (None, None)
+            if not upright_only:
+                turned = detector.look_both_ways(pixels, upside_down(model.reference, seen[0].frame))
             for way, found, wrong in zip(ways, seen, turned, strict=True):
-                if found is not None and wrong is not None:
-                    way.append(_Look(found, mean_peak(wrong)))
+                if found is not None:
+                    way.append(_Look(found, None if wrong is None else mean_peak(wrong)))
     alone = _assessment(anatomy, films, model, ways[0])
     if model.displacements is None:
         return Decodings(alone)
@@ -253,10 +262,10 @@ def assess_both_ways(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What was seen on a film, and the `mean_peak` of the same upside down."""
+    """What was seen on a film, and the `mean_peak` of the same upside down, None where nobody looked."""
 
     seen: FilmDetection
-    turned: float
+    turned: float | None
 
 
 def _assessment(
@@ -277,6 +286,6 @@ def _assessment(
         np.array(spread).reshape(-1, count),
         tuple(mean_peak(look.seen) for look in looks),
         tuple(shape_residual(model.reference, look.seen.seen.points) for look in looks),
-        tuple(look.turned for look in looks),
+        tuple(look.turned for look in looks if look.turned is not None),
         anatomy.unit,
     )
