@@ -10,16 +10,15 @@ stands and the agreement of the film is 0, so that it comes up as doubtful.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 import SimpleITK as sitk
 
 from engine.geometry.coordinates import Points, resize_points
 from engine.registration.films import Carried, GridFilm
+from engine.runtime.process_setting import ProcessSetting
 from engine.wording import told
 
 
@@ -76,16 +75,16 @@ class SimpleItkRegistration:
         fitted, agreement = sitk.CompositeTransform([centred]), 0.0
         try:
             yield told("similarity (SimpleITK)")
-            with _one_thread():
+            with _ONE_THREAD.held():
                 similarity = sitk.Similarity2DTransform(self._linear(centred, moving, mutual=True))
             fitted = sitk.CompositeTransform([similarity])
             yield told("affine (SimpleITK)")
-            with _one_thread():
+            with _ONE_THREAD.held():
                 affine = self._linear(_as_affine(similarity), moving, mutual=False)
             fitted = sitk.CompositeTransform([affine])
             for mesh, pyramid in zip(self._config.meshes, self._config.pyramids, strict=True):
                 yield told("B-spline (SimpleITK)")
-                with _one_thread():
+                with _ONE_THREAD.held():
                     spline, metric = self._spline(sitk.Resample(moving, self._fixed, fitted), mesh, pyramid)
                 fitted.AddTransform(spline)  # what is added last is applied first
                 agreement = float(np.clip(-metric, 0.0, 1.0))
@@ -135,36 +134,12 @@ class SimpleItkRegistration:
         return method
 
 
-class _OneThread:
-    """How many registrations compute just now, and the threads that ITK had before the first of them."""
-
-    def __init__(self) -> None:
-        self.lock, self.computing, self.before = Lock(), 0, 0
-
-
-_THREADS = _OneThread()
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """ITK computes with one thread inside, and with as many as before when the last one leaves.
-
-    Threads add up in the order in which they finish. What a metric is told does not reach the filters inside
-    a registration (smoothing, resampling): with two threads points were seen to differ by 0.1 px.
-    """
-    process = sitk.ProcessObject
-    with _THREADS.lock:
-        if not _THREADS.computing:
-            _THREADS.before = process.GetGlobalDefaultNumberOfThreads()
-            process.SetGlobalDefaultNumberOfThreads(1)
-        _THREADS.computing += 1
-    try:
-        yield
-    finally:
-        with _THREADS.lock:
-            _THREADS.computing -= 1
-            if not _THREADS.computing:
-                process.SetGlobalDefaultNumberOfThreads(_THREADS.before)
+# Threads add up in the order in which they finish. What a metric is told does not reach the filters inside
+# a registration (smoothing, resampling): with two threads points were seen to differ by 0.1 px.
+_PROCESS = sitk.ProcessObject
+_ONE_THREAD = ProcessSetting(
+    1, (_PROCESS.GetGlobalDefaultNumberOfThreads, _PROCESS.SetGlobalDefaultNumberOfThreads)
+)
 
 
 def _image(film: GridFilm) -> sitk.Image:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from typing import Any
 
 import torch
 
 from engine.errors import EngineError
+from engine.runtime.process_setting import ProcessSetting, attribute
 
 
 class Precision(StrEnum):
@@ -80,39 +78,10 @@ def fastest(device: torch.device) -> AbstractContextManager[None]:
     return _TRIALS.held() if device.type == "cuda" else nullcontext()
 
 
-class _Setting:
-    """A setting of the whole process, `value` of the attributes `places` while contexts hold it.
-
-    They may overlap in several threads: the last one to end puts back what was before the first.
-    """
-
-    def __init__(self, value: bool, *places: tuple[Any, str]) -> None:
-        self._lock, self._contexts, self._before = threading.Lock(), 0, list[bool]()
-        self._value, self._places = value, places
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """One more context."""
-        with self._lock:
-            if self._contexts == 0:
-                self._before = [getattr(*place) for place in self._places]
-                self._set([self._value] * len(self._places))
-            self._contexts += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._contexts -= 1
-                if self._contexts == 0:
-                    self._set(self._before)
-
-    def _set(self, values: Sequence[bool]) -> None:
-        for (holder, name), value in zip(self._places, values, strict=True):
-            setattr(holder, name, value)
-
-
-_NO_TF32 = _Setting(False, (torch.backends.cudnn, "allow_tf32"), (torch.backends.cuda.matmul, "allow_tf32"))
-_TRIALS = _Setting(True, (torch.backends.cudnn, "benchmark"))
+_NO_TF32 = ProcessSetting(
+    False, attribute(torch.backends.cudnn, "allow_tf32"), attribute(torch.backends.cuda.matmul, "allow_tf32")
+)
+_TRIALS = ProcessSetting(True, attribute(torch.backends.cudnn, "benchmark"))
 
 
 def has_half(device: torch.device) -> bool:
